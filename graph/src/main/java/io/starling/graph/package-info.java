@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.starling.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.starling.protocol;
+
+import org.jspecify.annotations.NullMarked;
