@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.starling.graph;
-
-import org.jspecify.annotations.NullMarked;
