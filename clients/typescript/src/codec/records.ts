@@ -1,0 +1,54 @@
+/** Where the fields of a fixed-size record lie; -1 where it has none. */
+export interface RecordLayout {
+  readonly size: number;
+  /** 2 or 4. */
+  readonly idBytes: number;
+  /** Keeps the id and drops type bits. */
+  readonly idMask: number;
+  readonly position: number;
+  readonly velocity: number;
+  readonly time: number;
+  readonly flags: number;
+}
+
+/**
+ * The records of one message, still as the bytes that came: nothing is made per record. Valid while its frame is.
+ */
+export interface Records {
+  readonly layout: RecordLayout;
+  readonly count: number;
+  readonly bytes: DataView;
+}
+
+/** Position V1, 19 B: 0 id u16 · 2 x, y, z f32 · 14 time u32 ms · 18 flags u8. */
+export const POSITION_V1: RecordLayout = {
+  size: 19,
+  idBytes: 2,
+  idMask: 0xffff,
+  position: 2,
+  velocity: -1,
+  time: 14,
+  flags: 18,
+};
+
+/** Position V2+, 21 B: 0 id u32 · 4 x, y, z f32 · 16 time u32 ms · 20 flags u8. */
+export const POSITION_V2: RecordLayout = {
+  size: 21,
+  idBytes: 4,
+  idMask: 0xffffffff,
+  position: 4,
+  velocity: -1,
+  time: 16,
+  flags: 20,
+};
+
+/** Node `client28`: 0 id u32, type bits above bit 25 · 4 position 3 × f32 · 16 velocity 3 × f32. */
+export const CLIENT28: RecordLayout = {
+  size: 28,
+  idBytes: 4,
+  idMask: 0x03ffffff,
+  position: 4,
+  velocity: 16,
+  time: -1,
+  flags: -1,
+};

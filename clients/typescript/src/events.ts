@@ -1,0 +1,57 @@
+import type { StarlingError } from './error.ts';
+import type { GraphChange } from './model/change.ts';
+import type { StateChange } from './state.ts';
+
+/** Nodes that the filter lets through, of all there are. */
+export interface Visibility {
+  readonly visible: number;
+  readonly total: number;
+}
+
+export interface PositionsEvent {
+  /** Newest time in the frame: Unix milliseconds modulo 2^32 (chapter 2). */
+  readonly time: number;
+  /** Nodes that moved. */
+  readonly count: number;
+  /** Their slots; the array is reused by the next frame. */
+  readonly slots: Uint32Array;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly timestamp: number;
+}
+
+/** A frame as it went over the wire. */
+export interface Traffic {
+  readonly direction: 'in' | 'out';
+  readonly data: string | Uint8Array;
+  /** Of the payload; text as UTF-8. */
+  readonly bytes: number;
+  readonly time: number;
+}
+
+export interface ClientEvents {
+  state: StateChange;
+  /** A part of the graph came; `part` of `parts`, from 1. Nothing of it is in the model before the last. */
+  loading: { readonly part: number; readonly parts: number };
+  /** The graph that the filter asked for is in the model, after `changed`. */
+  loaded: Visibility;
+  changed: GraphChange;
+  positions: PositionsEvent;
+  confirmed: Visibility;
+  error: StarlingError;
+  warning: Warning;
+  dragTaken: { readonly node: number };
+  /** The control bits now in force, as the server said. */
+  control: { readonly bits: number };
+  subscribed: { readonly events: readonly string[] };
+  unsubscribed: { readonly events: readonly string[] };
+  retry: { readonly attempt: number; readonly delayMs: number };
+  /** A bounded queue was full, or sending failed three times. */
+  dropped: { readonly what: 'message' | 'position'; readonly count: number };
+  /** A JSON message of a type that this version has no event for. */
+  message: Readonly<Record<string, unknown>>;
+  traffic: Traffic;
+}
