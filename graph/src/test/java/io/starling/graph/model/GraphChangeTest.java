@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ final class GraphChangeTest {
       assertThat(change.nodes())
           .doesNotContainAnyElementsOf(
               before.nodes().isEmpty() ? List.of(page(99, 0)) : before.nodes());
-      assertThat(change.removedNodes())
+      assertThat(IntStream.of(change.removedNodes()))
           .allMatch(id -> before.node(id).isPresent() && after.node(id).isEmpty());
     }
   }
