@@ -1,0 +1,79 @@
+package io.starling.protocol.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a client can say, whatever the encoding. Closed: the router switches over it. */
+public sealed interface ClientMessage {
+
+  /** Asks for a {@link ServerMessage.Pong} in the same form, with the same id. */
+  record Ping(TextForm form, @Nullable RequestId id) implements ClientMessage {}
+
+  /** Counts as life and asks for nothing: a heartbeat or any pong. */
+  record Heartbeat() implements ClientMessage {}
+
+  /**
+   * Wants live events.
+   *
+   * @param events names in the order given, without repeats, at least one
+   * @param rateHz how often at most, from 1 to 60, or 0 where the client did not say
+   */
+  record Subscribe(List<String> events, int rateHz) implements ClientMessage {
+    public Subscribe {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** Wants these events no more. */
+  record Unsubscribe(List<String> events) implements ClientMessage {
+    public Unsubscribe {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * Replaces the filter.
+   *
+   * @param parts whether a large load may come in several messages
+   * @param forceRefresh whether to send the load again though the filter is the same
+   */
+  record FilterUpdate(Filter filter, boolean parts, boolean forceRefresh)
+      implements ClientMessage {}
+
+  /**
+   * Says who it is.
+   *
+   * @param token a JWT, or a signed Nostr event as JSON or its base64; never to be logged
+   * @param pubkey the public key it must belong to, where the client gave one
+   */
+  record Authenticate(String token, @Nullable String pubkey) implements ClientMessage {
+    @Override
+    public String toString() {
+      return "Authenticate[token=hidden, pubkey=" + pubkey + "]";
+    }
+  }
+
+  /** 0x30: wants exactly these bits of {@link ControlBit} in force. */
+  record ControlBits(int bits) implements ClientMessage {}
+
+  /**
+   * 0x32: what the client offers, as it came; negotiation decides what it means.
+   *
+   * @param format number of the stream format, 0–255
+   * @param capabilities bits, of which unknown ones are ignored
+   */
+  record Handshake(int minVersion, int maxVersion, int format, int capabilities)
+      implements ClientMessage {}
+
+  /** 0x33: the server's own time in Unix ms, come back. */
+  record BinaryHeartbeat(long serverTime) implements ClientMessage {}
+
+  /** 0x10: where dragged nodes are now. The records live as long as the message's buffer. */
+  record PositionUpdate(Positions positions) implements ClientMessage {}
+
+  /** 0x12: where nodes are and go. The records live as long as the message's buffer. */
+  record NodeUpdate(Nodes nodes) implements ClientMessage {}
+
+  /** 0xFF: the client complains; both fields are its own words. */
+  record ErrorReport(String code, String message) implements ClientMessage {}
+}

@@ -1,0 +1,205 @@
+package io.starling.protocol.message;
+
+import io.starling.protocol.error.Failure;
+import io.starling.protocol.error.WarningCode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the server says in text. Closed: a dialect is a {@link Cases}, so one that forgets
+ * a message does not compile. Times are Unix ms.
+ */
+public sealed interface ServerMessage {
+
+  /** Calls the method of {@code cases} for this message. */
+  void match(Cases cases);
+
+  /** One method per message. */
+  interface Cases {
+    void welcome(Welcome message);
+
+    void pong(Pong message);
+
+    void heartbeat(HeartbeatStatus message);
+
+    void authenticated(Authenticated message);
+
+    void subscribed(Subscribed message);
+
+    void unsubscribed(Unsubscribed message);
+
+    void filterConfirmed(FilterConfirmed message);
+
+    void initialGraphLoad(InitialGraphLoad message);
+
+    void graphUpdate(GraphUpdate message);
+
+    void dragTaken(DragTaken message);
+
+    void failed(Failed message);
+
+    void warning(Warning message);
+  }
+
+  /**
+   * The first message of a connection.
+   *
+   * @param challenge what a Nostr event must sign, where the server takes such
+   */
+  record Welcome(
+      String clientId,
+      @Nullable String challenge,
+      List<String> features,
+      ProtocolOffer protocol,
+      long timestamp)
+      implements ServerMessage {
+    public Welcome {
+      features = List.copyOf(features);
+    }
+
+    @Override
+    public void match(Cases cases) {
+      cases.welcome(this);
+    }
+  }
+
+  /** What the binary side of the server can do. */
+  record ProtocolOffer(
+      int minVersion, int maxVersion, List<String> encodings, List<String> formats) {
+    public ProtocolOffer {
+      encodings = List.copyOf(encodings);
+      formats = List.copyOf(formats);
+    }
+  }
+
+  /** Answers a ping in its form. */
+  record Pong(TextForm form, @Nullable RequestId id, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.pong(this);
+    }
+  }
+
+  /** The regular sign of life, with what the server counted for this connection. */
+  record HeartbeatStatus(
+      long serverTime,
+      String clientId,
+      long messageCount,
+      long bytesSent,
+      long bytesReceived,
+      int activeSubscriptions,
+      long uptimeSeconds)
+      implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.heartbeat(this);
+    }
+  }
+
+  /** The client is now this user. */
+  record Authenticated(String user, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.authenticated(this);
+    }
+  }
+
+  /** These events will come. */
+  record Subscribed(List<String> events) implements ServerMessage {
+    public Subscribed {
+      events = List.copyOf(events);
+    }
+
+    @Override
+    public void match(Cases cases) {
+      cases.subscribed(this);
+    }
+  }
+
+  /** These events come no more. */
+  record Unsubscribed(List<String> events) implements ServerMessage {
+    public Unsubscribed {
+      events = List.copyOf(events);
+    }
+
+    @Override
+    public void match(Cases cases) {
+      cases.unsubscribed(this);
+    }
+  }
+
+  /** The filter holds and leaves this many nodes of all. */
+  record FilterConfirmed(int visible, int total) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.filterConfirmed(this);
+    }
+  }
+
+  /**
+   * The filtered graph, or a part of it.
+   *
+   * @param nodes a JSON array
+   * @param edges a JSON array
+   * @param part from 1 to {@code parts}; both 1 when whole, and then not written
+   */
+  record InitialGraphLoad(JsonBody nodes, JsonBody edges, int part, int parts, long timestamp)
+      implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.initialGraphLoad(this);
+    }
+  }
+
+  /**
+   * What changed in the filtered graph; nodes and edges are new or replace their older selves.
+   *
+   * @param nodes a JSON array
+   * @param edges a JSON array
+   * @param removedNodes a JSON array of ids
+   * @param removedEdges a JSON array of ids
+   */
+  record GraphUpdate(
+      long seq,
+      JsonBody nodes,
+      JsonBody edges,
+      JsonBody removedNodes,
+      JsonBody removedEdges,
+      int visible,
+      int total,
+      long timestamp)
+      implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.graphUpdate(this);
+    }
+  }
+
+  /** Somebody else drags this node now. */
+  record DragTaken(long node, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.dragTaken(this);
+    }
+  }
+
+  /** A request failed. */
+  record Failed(Failure failure) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.failed(this);
+    }
+  }
+
+  /**
+   * The request was understood, but the client should know something.
+   *
+   * @param count how many of what the code speaks of, 0 where it speaks of nothing countable
+   */
+  record Warning(WarningCode code, long count, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.warning(this);
+    }
+  }
+}
