@@ -1,6 +1,28 @@
 export { exponentialBackoff, randomJitter } from './backoff.ts';
 export { GraphClient } from './client.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { encodeControl, encodeHeartbeat } from './codec/control.ts';
+export { encodeError } from './codec/error.ts';
+export { decodeFrame } from './codec/frame.ts';
+export { encodeHandshakeAnswer, encodeHandshakeRequest } from './codec/handshake.ts';
+export {
+  FORMATS,
+  type Frame,
+  type HandshakeAnswer,
+  type HandshakeRequest,
+  type Message,
+  MessageType,
+} from './codec/message.ts';
+export { type Columns, encodePositions, encodeVelocities } from './codec/position.ts';
+export {
+  CLIENT28,
+  POSITION_V1,
+  POSITION_V2,
+  type RecordFields,
+  type RecordLayout,
+  type Records,
+  recordAt,
+} from './codec/records.ts';
 export { Control } from './control.ts';
 export type { Drag } from './drag.ts';
 export { type ErrorCategory, type ErrorFields, StarlingError } from './error.ts';

@@ -33,9 +33,9 @@ export interface WebSocketLike {
 export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
 /** A socket factory over a WebSocket class: the browser's, or `WebSocket` of npm `ws` in Node 20. */
-export function webSockets(constructor?: WebSocketConstructor): SocketFactory {
+export function webSockets(implementation?: WebSocketConstructor): SocketFactory {
   return (url, handlers) => {
-    const Class = constructor ?? (globalThis.WebSocket as unknown as WebSocketConstructor | undefined);
+    const Class = implementation ?? (globalThis.WebSocket as unknown as WebSocketConstructor | undefined);
     if (Class === undefined) {
       throw localError(
         'validation',

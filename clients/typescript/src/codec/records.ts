@@ -1,3 +1,5 @@
+import { malformed } from './header.ts';
+
 /** Where the fields of a fixed-size record lie; -1 where it has none. */
 export interface RecordLayout {
   readonly size: number;
@@ -52,3 +54,41 @@ export const CLIENT28: RecordLayout = {
   time: -1,
   flags: -1,
 };
+
+/** One record as an object: for showing and testing, never for a stream. */
+export interface RecordFields {
+  readonly id: number;
+  readonly position: readonly [number, number, number];
+  readonly velocity?: readonly [number, number, number];
+  readonly time?: number;
+  readonly flags?: number;
+}
+
+/** Lays records over a payload, whose size must be a whole number of them. */
+export function recordsOf(layout: RecordLayout, frame: DataView, begin: number, end: number): Records {
+  const length = end - begin;
+  if (length % layout.size !== 0)
+    throw malformed(`${length} bytes are no whole number of ${layout.size} byte records`);
+  return {
+    layout,
+    count: length / layout.size,
+    bytes: new DataView(frame.buffer, frame.byteOffset + begin, length),
+  };
+}
+
+export function recordAt(records: Records, index: number): RecordFields {
+  const { layout, bytes } = records;
+  const at = index * layout.size;
+  const id = layout.idBytes === 4 ? bytes.getUint32(at, true) : bytes.getUint16(at, true);
+  return {
+    id: (id & layout.idMask) >>> 0,
+    position: triple(bytes, at + layout.position),
+    ...(layout.velocity < 0 ? {} : { velocity: triple(bytes, at + layout.velocity) }),
+    ...(layout.time < 0 ? {} : { time: bytes.getUint32(at + layout.time, true) }),
+    ...(layout.flags < 0 ? {} : { flags: bytes.getUint8(at + layout.flags) }),
+  };
+}
+
+function triple(bytes: DataView, at: number): [number, number, number] {
+  return [bytes.getFloat32(at, true), bytes.getFloat32(at + 4, true), bytes.getFloat32(at + 8, true)];
+}

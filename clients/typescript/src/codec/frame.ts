@@ -1,0 +1,59 @@
+import { readError } from './error.ts';
+import { readHandshake } from './handshake.ts';
+import { type Header, malformed, readHeader } from './header.ts';
+import { type Frame, type Message, MessageType } from './message.ts';
+import { CLIENT28, POSITION_V1, POSITION_V2, recordsOf } from './records.ts';
+
+/**
+ * Reads all messages of a binary WebSocket message, or none: whatever is truncated, lying or too long throws a
+ * StarlingError (`MALFORMED_FRAME`, `PROTOCOL_VERSION_MISMATCH`) before anything of the frame is used.
+ */
+export function decodeFrame(bytes: Uint8Array): Frame {
+  if (bytes.byteLength === 0) throw malformed('an empty frame');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const messages: Message[] = [];
+  let skipped = 0;
+  for (let at = 0; at < bytes.byteLength; ) {
+    const header = readHeader(view, at);
+    const message = read(view, header);
+    if (message === undefined) skipped++;
+    else messages.push(message);
+    at = header.end;
+  }
+  return { messages, skipped };
+}
+
+/** A message of an unknown type is undefined; its length was checked with the header's. */
+function read(view: DataView, header: Header): Message | undefined {
+  const { type, version, more, begin, end } = header;
+  switch (type) {
+    case MessageType.POSITION_UPDATE: {
+      const layout = version === 1 ? POSITION_V1 : POSITION_V2;
+      return { kind: 'positions', version, more, records: recordsOf(layout, view, begin, end) };
+    }
+    case MessageType.VELOCITY_UPDATE:
+      return { kind: 'velocities', version, more, records: recordsOf(CLIENT28, view, begin, end) };
+    case MessageType.CONTROL_BITS:
+      exactly(header, 1);
+      return { kind: 'control', version, bits: view.getUint8(begin) };
+    case MessageType.HANDSHAKE: {
+      const either = readHandshake(view, begin, end);
+      return 'request' in either
+        ? { kind: 'handshakeRequest', version, request: either.request }
+        : { kind: 'handshakeAnswer', version, answer: either.answer };
+    }
+    case MessageType.HEARTBEAT:
+      exactly(header, 8);
+      return { kind: 'heartbeat', version, serverTime: view.getBigUint64(begin, true) };
+    case MessageType.ERROR:
+      return { kind: 'error', version, error: readError(view, begin, end) };
+    default:
+      return undefined;
+  }
+}
+
+function exactly(header: Header, size: number): void {
+  const length = header.end - header.begin;
+  if (length !== size)
+    throw malformed(`a message 0x${header.type.toString(16)} has ${size} bytes, not ${length}`);
+}

@@ -1,0 +1,67 @@
+import { localError, type StarlingError } from '../error.ts';
+import { MessageType } from './message.ts';
+
+/** Bits of the version byte's high nibble, from version 3. */
+export const Flag = { ZLIB: 0x10, BROTLI: 0x20, MORE: 0x80 } as const;
+
+export const MAX_PAYLOAD = 65_535;
+
+/** Header: 0 type u8 · 1 version u8 (low nibble 1–4, high nibble flags) · 2 payload length u16 · in 0x01 only: 4 graph u8. */
+export interface Header {
+  readonly type: number;
+  readonly version: number;
+  readonly more: boolean;
+  /** Offsets of the payload in the frame; `end` is where the next header begins. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+export function malformed(message: string): StarlingError {
+  return localError('protocol', 'MALFORMED_FRAME', message);
+}
+
+/** Reads the header at `at` and makes sure that its payload is there. */
+export function readHeader(view: DataView, at: number): Header {
+  if (view.byteLength - at < 4) throw malformed(`a header is cut off at byte ${at}`);
+  const type = view.getUint8(at);
+  const version = view.getUint8(at + 1) & 0x0f;
+  const flags = view.getUint8(at + 1) & 0xf0;
+  if (version < 1 || version > 4) {
+    throw localError('protocol', 'PROTOCOL_VERSION_MISMATCH', `version ${version} is not one of 1 to 4`);
+  }
+  // Compression is refused because this client never asks for it.
+  if ((flags & ~Flag.MORE) !== 0 || (flags !== 0 && version < 3)) {
+    throw malformed(`flags 0x${flags.toString(16)} were not agreed on`);
+  }
+  const begin = at + (type === MessageType.GRAPH_UPDATE ? 5 : 4);
+  const end = begin + view.getUint16(at + 2, true);
+  if (end > view.byteLength) throw malformed(`a payload ends at byte ${end} of ${view.byteLength}`);
+  return { type, version, more: (flags & Flag.MORE) !== 0, begin, end };
+}
+
+/** Writes a header without flags and says where the payload begins. */
+export function writeHeader(
+  view: DataView,
+  at: number,
+  type: number,
+  version: number,
+  length: number,
+): number {
+  view.setUint8(at, type);
+  view.setUint8(at + 1, version);
+  view.setUint16(at + 2, length, true);
+  return at + 4;
+}
+
+/** A message with this payload length and room for it; `fill` writes the payload. */
+export function message(
+  type: number,
+  version: number,
+  length: number,
+  fill: (view: DataView, at: number) => void,
+): Uint8Array {
+  const bytes = new Uint8Array(4 + length);
+  const view = new DataView(bytes.buffer);
+  fill(view, writeHeader(view, 0, type, version, length));
+  return bytes;
+}

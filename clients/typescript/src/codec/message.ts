@@ -1,0 +1,61 @@
+import type { StarlingError } from '../error.ts';
+import type { Records } from './records.ts';
+
+/** Message types of chapter 2 that this client reads or writes. */
+export const MessageType = {
+  GRAPH_UPDATE: 0x01,
+  POSITION_UPDATE: 0x10,
+  VELOCITY_UPDATE: 0x12,
+  CONTROL_BITS: 0x30,
+  HANDSHAKE: 0x32,
+  HEARTBEAT: 0x33,
+  ERROR: 0xff,
+} as const;
+
+/** Formats of the position stream, by the number that the handshake gives them. */
+export const FORMATS = ['position', 'client28', 'compact', 'wire34', 'wire36', 'compute48'] as const;
+
+/** What a client asks for: payload 0 min version u8 · 1 max version u8 · 2 format u8 · 3 capabilities u16. */
+export interface HandshakeRequest {
+  readonly minVersion: number;
+  readonly maxVersion: number;
+  readonly format: number;
+  readonly capabilities: number;
+}
+
+/** What the server agreed to: payload 0 version u8 · 1 format u8 · 2 capabilities u16 · 4 client id, 16 B · 20 time u64 ms. */
+export interface HandshakeAnswer {
+  readonly version: number;
+  readonly format: number;
+  readonly capabilities: number;
+  /** A UUID in its usual spelling. */
+  readonly clientId: string;
+  readonly serverTime: bigint;
+}
+
+/** A decoded message; the records of a stream stay bytes. */
+export type Message =
+  | {
+      readonly kind: 'positions';
+      readonly version: number;
+      readonly more: boolean;
+      readonly records: Records;
+    }
+  | {
+      readonly kind: 'velocities';
+      readonly version: number;
+      readonly more: boolean;
+      readonly records: Records;
+    }
+  | { readonly kind: 'control'; readonly version: number; readonly bits: number }
+  | { readonly kind: 'handshakeRequest'; readonly version: number; readonly request: HandshakeRequest }
+  | { readonly kind: 'handshakeAnswer'; readonly version: number; readonly answer: HandshakeAnswer }
+  | { readonly kind: 'heartbeat'; readonly version: number; readonly serverTime: bigint }
+  | { readonly kind: 'error'; readonly version: number; readonly error: StarlingError };
+
+/** The messages of one WebSocket frame, in order. */
+export interface Frame {
+  readonly messages: readonly Message[];
+  /** Well-formed messages of types that this client does not read. */
+  readonly skipped: number;
+}
