@@ -13,7 +13,9 @@ public enum ErrorCode {
   PROTOCOL_VERSION_MISMATCH(
       ErrorCategory.PROTOCOL, true, "The version was not agreed on; shake hands again"),
   UPGRADE_REQUIRED(
-      ErrorCategory.PROTOCOL, true, "Some ids do not fit this version; shake hands for a higher one"),
+      ErrorCategory.PROTOCOL,
+      true,
+      "Some ids do not fit this version; shake hands for a higher one"),
   UNSUPPORTED_FORMAT(ErrorCategory.PROTOCOL, false, "The stream format is not offered"),
   MESSAGE_TOO_LARGE(ErrorCategory.PROTOCOL, false, "The message is too large"),
 

@@ -38,6 +38,11 @@ public final class ProtocolException extends RuntimeException {
     return new ProtocolException(code, message, NOWHERE, pointer);
   }
 
+  /** Returns the same exception about a byte further on. */
+  public ProtocolException shifted(int bytes) {
+    return at(code, reason(), Math.max(byteOffset, 0) + bytes);
+  }
+
   /** Returns the code that the client is answered with. */
   public ErrorCode code() {
     return code;

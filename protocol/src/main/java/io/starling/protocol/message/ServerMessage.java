@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the server says in text. Closed: a dialect is a {@link Cases}, so one that forgets
- * a message does not compile. Times are Unix ms.
+ * Everything that the server says in text. Closed: a dialect is a {@link Cases}, so one that
+ * forgets a message does not compile. Times are Unix ms.
  */
 public sealed interface ServerMessage {
 

@@ -1,0 +1,138 @@
+package io.starling.protocol.json;
+
+import io.netty.buffer.ByteBuf;
+import io.starling.protocol.error.ErrorCode;
+import io.starling.protocol.error.ProtocolException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/**
+ * The fields of one JSON object from a client, at top level and under {@code data} and {@code
+ * filter}. All of the text is checked, but only fields that some message has are kept, so that what
+ * a client makes up costs nothing. Confined to one decoding.
+ */
+final class Fields {
+  /** Where a field may stand: at top level only; there or under data; or under filter too. */
+  static final List<String> TOP = List.of("");
+
+  static final List<String> TOP_OR_DATA = List.of("", "/data");
+  static final List<String> ANYWHERE = List.of("", "/filter", "/data");
+
+  private static final int MAX_POINTER_CHARS = 512;
+
+  private final Map<String, Object> byPointer = new HashMap<>();
+
+  private Fields() {}
+
+  /**
+   * Reads a whole text.
+   *
+   * @throws ProtocolException VALIDATION_ERROR where it is not one JSON object within the limits
+   */
+  static Fields read(ByteBuf text) {
+    try (JsonParser parser = Json.parser(text)) {
+      return read(parser);
+    }
+  }
+
+  private static Fields read(JsonParser parser) {
+    try {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw ProtocolException.in(
+            ErrorCode.VALIDATION_ERROR, "The message must be a JSON object", "");
+      }
+      Fields fields = new Fields();
+      fields.readObject(parser, "");
+      if (parser.nextToken() != null) {
+        throw ProtocolException.in(
+            ErrorCode.VALIDATION_ERROR, "Something follows the JSON object", "");
+      }
+      return fields;
+    } catch (StreamConstraintsException e) {
+      throw broken(parser, "The text exceeds a limit: %s".formatted(limits()));
+    } catch (JacksonException e) {
+      throw broken(parser, "The text is not JSON");
+    }
+  }
+
+  private void readObject(JsonParser parser, String prefix) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      String pointer = prefix + "/" + name;
+      JsonToken token = parser.nextToken();
+      boolean container = prefix.isEmpty() && ANYWHERE.contains(pointer);
+      if (container && token == JsonToken.START_OBJECT) {
+        readObject(parser, pointer);
+      } else if (container || FieldNames.ALL.contains(name)) {
+        Object value = JsonValues.read(parser, pointer);
+        if (value != null) {
+          byPointer.put(pointer, value);
+        }
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /**
+   * Finds the field that has one of these names in one of these places; null counts as absent.
+   *
+   * @throws ProtocolException VALIDATION_ERROR where it is said twice and differently, or a place
+   *     is not an object
+   */
+  @Nullable Field find(List<String> places, String... names) {
+    Field found = null;
+    for (Field field : all(places, names)) {
+      if (found != null && !found.value().equals(field.value())) {
+        throw field.wrong("the same as " + found.pointer() + ", or left out");
+      }
+      found = found == null ? field : found;
+    }
+    return found;
+  }
+
+  /** Finds all fields of these names in these places, in the order of places, then names. */
+  List<Field> all(List<String> places, String... names) {
+    List<Field> all = new ArrayList<>();
+    for (String place : places) {
+      requireObject(place);
+      for (String name : names) {
+        Object value = byPointer.get(place + "/" + name);
+        if (value != null) {
+          all.add(new Field(place + "/" + name, value));
+        }
+      }
+    }
+    return all;
+  }
+
+  private void requireObject(String place) {
+    Object value = byPointer.get(place);
+    if (value != null) {
+      throw new Field(place, value).wrong("an object");
+    }
+  }
+
+  private static ProtocolException broken(JsonParser parser, String message) {
+    TokenStreamContext context = parser.streamReadContext();
+    JsonPointer pointer = context.pathAsPointer();
+    while (pointer.length() > MAX_POINTER_CHARS) {
+      pointer = pointer.head();
+    }
+    return ProtocolException.in(ErrorCode.VALIDATION_ERROR, message, pointer.toString());
+  }
+
+  private static String limits() {
+    return "depth %d, numbers of %d digits, names of %d characters"
+        .formatted(Json.MAX_DEPTH, Json.MAX_NUMBER_DIGITS, Json.MAX_NAME_CHARS);
+  }
+}

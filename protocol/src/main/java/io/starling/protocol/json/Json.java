@@ -1,0 +1,59 @@
+package io.starling.protocol.json;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.ByteBufUtil;
+import io.starling.protocol.error.ErrorCode;
+import io.starling.protocol.error.ProtocolException;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/** The one JSON factory, with the limits that hold for every dialect. Thread-safe. */
+final class Json {
+  static final int MAX_DEPTH = 64;
+  static final int MAX_NUMBER_DIGITS = 1_000;
+  static final int MAX_NAME_CHARS = 256;
+
+  private static final TokenStreamFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_DIGITS)
+                  .maxNameLength(MAX_NAME_CHARS)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Opens a parser over a copy of the readable bytes, which must be UTF-8.
+   *
+   * @throws ProtocolException VALIDATION_ERROR where they start like UTF-16 or UTF-32, which
+   *     Jackson would take
+   */
+  static JsonParser parser(ByteBuf text) {
+    int start = text.readerIndex();
+    for (int i = 0; i < Math.min(4, text.readableBytes()); i++) {
+      int unit = text.getUnsignedByte(start + i);
+      if (unit == 0 || unit >= 0xFE) {
+        throw ProtocolException.in(ErrorCode.VALIDATION_ERROR, "The text is not UTF-8", "");
+      }
+    }
+    return FACTORY.createParser(ObjectReadContext.empty(), ByteBufUtil.getBytes(text));
+  }
+
+  /** Opens a generator that appends to the buffer when flushed or closed, and never releases it. */
+  static JsonGenerator generator(ByteBuf out) {
+    OutputStream stream = new ByteBufOutputStream(out);
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), stream);
+  }
+}

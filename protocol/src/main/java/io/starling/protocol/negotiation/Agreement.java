@@ -1,0 +1,23 @@
+package io.starling.protocol.negotiation;
+
+/**
+ * What holds on a connection after a handshake, by message or by URL. Immutable.
+ *
+ * @param version 1–4
+ * @param capabilities bits of {@link Capability}
+ */
+public record Agreement(int version, Format format, int capabilities) {
+
+  /** What holds without any handshake: version 2, positions, JSON heartbeats and errors. */
+  public static final Agreement DEFAULT = new Agreement(2, Format.POSITION, 0);
+
+  /** Returns whether both sides can do this. */
+  public boolean has(Capability capability) {
+    return (capabilities & capability.mask()) != 0;
+  }
+
+  /** Returns whether 0x80 may say that more messages of the same update follow. */
+  public boolean marksParts() {
+    return version >= Negotiation.FIRST_VERSION_WITH_FLAGS;
+  }
+}

@@ -1,0 +1,41 @@
+package io.starling.protocol.negotiation;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The capability bits of 0x32, by their name in {@code ?caps=}. */
+public enum Capability {
+  ZLIB(0x01, "zlib", false),
+  BROTLI(0x02, "brotli", false),
+  BINARY_HEARTBEAT(0x04, "heartbeat", true),
+  BINARY_ERRORS(0x08, "errors", true),
+  ACKS(0x10, "acks", false);
+
+  private final int mask;
+  private final String wireName;
+  private final boolean offered;
+
+  Capability(int mask, String wireName, boolean offered) {
+    this.mask = mask;
+    this.wireName = wireName;
+    this.offered = offered;
+  }
+
+  /** Returns the bits of those that negotiation gives. */
+  public static int offeredBits() {
+    return Arrays.stream(values())
+        .filter(capability -> capability.offered)
+        .mapToInt(Capability::mask)
+        .sum();
+  }
+
+  /** Returns the capability with this name, if there is one. */
+  static Optional<Capability> named(String name) {
+    return Arrays.stream(values()).filter(one -> one.wireName.equals(name)).findFirst();
+  }
+
+  /** Returns its bit in the u16. */
+  public int mask() {
+    return mask;
+  }
+}
