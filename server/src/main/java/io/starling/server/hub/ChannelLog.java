@@ -1,0 +1,191 @@
+package io.starling.server.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The append-only log of one variant of a channel: finished frames in {@link Segment}s, addressed
+ * by an absolute byte position.
+ *
+ * <p>One writer at a time ({@link #begin}, {@link #commit}; the channel's lock sees to it), any
+ * number of readers through {@link LogView}. The log's own lock guards only the few words that say
+ * where it begins and ends; it is never held while bytes are written or sent. Thread-safe in that
+ * sense.
+ */
+public final class ChannelLog {
+
+  private static final Segment[] NONE = {};
+
+  /**
+   * A segment that fills faster than this is followed by one of twice the size, else by one of
+   * half.
+   */
+  private static final long GROW_WITHIN_NANOS = 1_000_000_000L;
+
+  private final ByteBufAllocator allocator;
+  private final Contract contract;
+  private final Retention retention;
+  private final LongSupplier nanoTime;
+
+  // Guarded by this; written by the writer only.
+  private Segment[] segments = NONE;
+  private long head;
+  private long headSeq;
+  private long keyframe = -1;
+  private long keyframeSeq = -1;
+  private boolean closed;
+
+  // The writer's own.
+  private int capacity = Segment.MIN_CAPACITY;
+  private long rolledNanos;
+  private int openedAt;
+
+  ChannelLog(
+      ByteBufAllocator allocator,
+      Contract contract,
+      Retention retention,
+      long firstSeq,
+      LongSupplier nanoTime) {
+    this.allocator = allocator;
+    this.contract = contract;
+    this.retention = retention;
+    this.headSeq = firstSeq;
+    this.nanoTime = nanoTime;
+    this.rolledNanos = nanoTime.getAsLong() - GROW_WITHIN_NANOS;
+  }
+
+  /**
+   * Opens a publication of at most {@code maxBytes} bytes, headers included, and returns the memory
+   * to write its frames into, from the writer index on.
+   */
+  public ByteBuf begin(int maxBytes) {
+    Segment last = last();
+    if (last == null || last.memory.writableBytes() < maxBytes) {
+      last = roll(maxBytes);
+    }
+    openedAt = last.memory.writerIndex();
+    return last.memory;
+  }
+
+  /** Publishes what was written since {@link #begin}, as the publication {@code seq}. */
+  public void commit(long seq, boolean isKeyframe) {
+    Segment last = last();
+    if (last == null) {
+      throw new IllegalStateException("commit without begin");
+    }
+    last.writtenNanos = nanoTime.getAsLong();
+    long start = last.base + openedAt;
+    Segment[] dropped;
+    synchronized (this) {
+      if (isKeyframe) {
+        keyframe = start;
+        keyframeSeq = seq;
+      }
+      head = last.base + last.memory.writerIndex();
+      headSeq = seq + 1;
+      dropped = dropOutdated(last.writtenNanos);
+    }
+    releaseAll(dropped);
+  }
+
+  /** Copies one message into the log as one frame and publishes it. */
+  public void append(int opcode, ByteBuf payload, long seq) {
+    int length = payload.readableBytes();
+    ByteBuf out = begin(Frames.bytes(length));
+    Frames.writeHeader(out, opcode, length);
+    out.writeBytes(payload, payload.readerIndex(), length);
+    commit(seq, false);
+  }
+
+  /** Where the newest keyframe begins, or -1. */
+  public synchronized long keyframe() {
+    return keyframe;
+  }
+
+  synchronized long head() {
+    return head;
+  }
+
+  synchronized long headSeq() {
+    return headSeq;
+  }
+
+  /** Bytes held now, of all segments. */
+  synchronized long retainedBytes() {
+    return segments.length == 0 ? 0 : head - segments[0].base;
+  }
+
+  synchronized void read(LogView view) {
+    view.set(segments, head, headSeq, keyframe, keyframeSeq);
+  }
+
+  /** Lets go of everything; what is on its way into a socket stays until it is there. */
+  void close() {
+    Segment[] all;
+    synchronized (this) {
+      all = segments;
+      segments = NONE;
+      closed = true;
+    }
+    releaseAll(all);
+  }
+
+  private synchronized @Nullable Segment last() {
+    return segments.length == 0 ? null : segments[segments.length - 1];
+  }
+
+  private Segment roll(int maxBytes) {
+    long now = nanoTime.getAsLong();
+    capacity =
+        now - rolledNanos < GROW_WITHIN_NANOS
+            ? Math.min(capacity * 2, Segment.MAX_CAPACITY)
+            : Math.max(capacity / 2, Segment.MIN_CAPACITY);
+    rolledNanos = now;
+    int size = Math.max(capacity, maxBytes);
+    ByteBuf memory = allocator.directBuffer(size, size);
+    synchronized (this) {
+      if (closed) {
+        memory.release();
+        throw new IllegalStateException("the log is closed");
+      }
+      Segment next = new Segment(head, headSeq, memory);
+      segments = Arrays.copyOf(segments, segments.length + 1);
+      segments[segments.length - 1] = next;
+      return next;
+    }
+  }
+
+  /** Takes the segments out that nobody is owed any more; the last one always stays. */
+  private Segment[] dropOutdated(long now) {
+    int drop = 0;
+    while (drop < segments.length - 1 && outdated(drop, now)) {
+      drop++;
+    }
+    if (drop == 0) {
+      return NONE;
+    }
+    Segment[] dropped = Arrays.copyOf(segments, drop);
+    segments = Arrays.copyOfRange(segments, drop, segments.length);
+    return dropped;
+  }
+
+  private boolean outdated(int index, long now) {
+    Segment next = segments[index + 1];
+    return switch (contract) {
+      case LATEST -> next.base <= keyframe;
+      case EVERY ->
+          headSeq - next.firstSeq >= retention.publications()
+              || head - segments[index].base > retention.bytes()
+              || now - segments[index].writtenNanos > retention.age().toNanos();
+    };
+  }
+
+  private static void releaseAll(Segment[] dropped) {
+    for (Segment segment : dropped) {
+      segment.release();
+    }
+  }
+}

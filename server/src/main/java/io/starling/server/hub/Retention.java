@@ -1,0 +1,21 @@
+package io.starling.server.hub;
+
+import java.time.Duration;
+
+/**
+ * How much of the past a log of an {@link Contract#EVERY} channel keeps. A log keeps at least
+ * {@code publications} of them unless they are older than {@code age} or take more than {@code
+ * bytes}; it drops whole segments.
+ */
+public record Retention(int publications, long bytes, Duration age) {
+
+  /** A thousand publications, 4 MiB, five minutes. */
+  public static final Retention DEFAULT = new Retention(1_000, 4L << 20, Duration.ofMinutes(5));
+
+  public Retention {
+    if (publications < 0 || bytes < Segment.MAX_CAPACITY || age.isNegative()) {
+      throw new IllegalArgumentException(
+          "retention out of range: " + publications + ", " + bytes + " B, " + age);
+    }
+  }
+}

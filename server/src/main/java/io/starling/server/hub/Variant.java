@@ -1,0 +1,96 @@
+package io.starling.server.hub;
+
+import java.util.Arrays;
+
+/**
+ * One encoding of a channel, shared by all subscribers who want the same: its encoder, its log and
+ * its readers on each event loop.
+ *
+ * @param <P> what the channel publishes
+ */
+public final class Variant<P> {
+
+  private static final Readers[] NONE = {};
+
+  private final Channel<P> channel;
+  private final Object key;
+  private final Encoder<P> encoder;
+  private final ChannelLog log;
+  private volatile boolean keyframeRequested;
+  private volatile Readers[] readers = NONE;
+
+  Variant(Channel<P> channel, Object key, Encoder<P> encoder, ChannelLog log) {
+    this.channel = channel;
+    this.key = key;
+    this.encoder = encoder;
+    this.log = log;
+  }
+
+  Object key() {
+    return key;
+  }
+
+  Encoder<P> encoder() {
+    return encoder;
+  }
+
+  ChannelLog log() {
+    return log;
+  }
+
+  Channel<P> channel() {
+    return channel;
+  }
+
+  /** Asks the encoder for a keyframe with its next publication, and the publisher for one. */
+  void requestKeyframe() {
+    keyframeRequested = true;
+    channel.keyframeWanted();
+  }
+
+  /** Whether a keyframe was asked for since the last call; for the encoder. */
+  boolean takeKeyframeRequest() {
+    boolean requested = keyframeRequested;
+    keyframeRequested = false;
+    return requested;
+  }
+
+  void publish(P publication, long seq) {
+    long before = log.head();
+    encoder.encode(publication, seq, log);
+    if (log.head() != before) {
+      channel.metrics().encodings.increment();
+      for (Readers group : readers) {
+        group.wake();
+      }
+    }
+  }
+
+  /** The readers on one loop, made at need. Under the channel's lock, on that loop. */
+  Readers readersOn(Drain drain) {
+    for (Readers group : readers) {
+      if (group.loop() == drain) {
+        return group;
+      }
+    }
+    Readers group = new Readers(this, drain);
+    Readers[] more = Arrays.copyOf(readers, readers.length + 1);
+    more[more.length - 1] = group;
+    readers = more;
+    return group;
+  }
+
+  /** A subscriber left one loop's readers. */
+  void left(Readers group, boolean empty) {
+    channel.left(this, group, empty);
+  }
+
+  /** Forgets the readers of one loop; true if they were the last. Under the channel's lock. */
+  boolean drop(Readers group) {
+    if (!group.isEmpty()) {
+      return false;
+    }
+    readers = Arrays.stream(readers).filter(other -> other != group).toArray(Readers[]::new);
+    return readers.length == 0;
+  }
+}

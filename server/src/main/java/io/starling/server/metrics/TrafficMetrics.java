@@ -1,0 +1,28 @@
+package io.starling.server.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted of connections and what they send. Thread-safe. */
+public final class TrafficMetrics {
+
+  /** Connections now. */
+  public final LongAdder connections = new LongAdder();
+
+  /** WebSocket messages received. */
+  public final LongAdder messagesIn = new LongAdder();
+
+  /** Payload bytes received. */
+  public final LongAdder bytesIn = new LongAdder();
+
+  /** Messages answered with an error. */
+  public final LongAdder errors = new LongAdder();
+
+  /** Messages past their rate. */
+  public final LongAdder rateLimited = new LongAdder();
+
+  /** Handshakes refused. */
+  public final LongAdder refused = new LongAdder();
+
+  /** Connections closed for silence, with 4000. */
+  public final LongAdder heartbeatTimeouts = new LongAdder();
+}

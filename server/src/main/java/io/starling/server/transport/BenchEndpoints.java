@@ -1,0 +1,80 @@
+package io.starling.server.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.starling.server.channel.Bench;
+import io.starling.server.hub.Frames;
+import io.starling.server.limits.Allowance;
+import io.starling.server.limits.RateLimits;
+import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.session.Session;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /bench/sub}, {@code /bench/pub} and {@code /bench/echo}: for measuring, on loopback only.
+ */
+final class BenchEndpoints {
+
+  private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+  private BenchEndpoints() {}
+
+  static Map<String, Endpoint> of(Bench bench, RateLimits limits, TrafficMetrics traffic) {
+    return Map.of(
+        "/bench/sub",
+        endpoint(
+            (session, _, _) -> {
+              bench.subscribe(session);
+              return new Taker(session, limits, traffic, (_, _) -> {});
+            }),
+        "/bench/pub",
+        endpoint((session, _, _) -> new Taker(session, limits, traffic, bench::publish)),
+        "/bench/echo",
+        endpoint((session, _, _) -> new Taker(session, limits, traffic, session.outbox()::send)));
+  }
+
+  private static Endpoint endpoint(Endpoint.Opener opener) {
+    return new Endpoint(MAX_MESSAGE_BYTES, opener);
+  }
+
+  private interface Action {
+    void take(int opcode, ByteBuf message);
+  }
+
+  /** Counts each message against the session's allowance, like any other, and passes it on. */
+  private static final class Taker implements Inbound {
+    private final RateLimits limits;
+    private final Session session;
+    private final TrafficMetrics traffic;
+    private final Action action;
+    private @Nullable Allowance allowance;
+
+    Taker(Session session, RateLimits limits, TrafficMetrics traffic, Action action) {
+      this.session = session;
+      this.limits = limits;
+      this.traffic = traffic;
+      this.action = action;
+    }
+
+    @Override
+    public void text(ByteBuf message) {
+      take(Frames.TEXT, message);
+    }
+
+    @Override
+    public void binary(ByteBuf message) {
+      take(Frames.BINARY, message);
+    }
+
+    private void take(int opcode, ByteBuf message) {
+      if (allowance == null) {
+        allowance = new Allowance(limits.messages(), session.clock()::nanoTime);
+      }
+      if (allowance.take()) {
+        action.take(opcode, message);
+      } else {
+        traffic.rateLimited.increment();
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.starling.server.transport;
+
+import io.netty.channel.EventLoop;
+import io.starling.server.hub.Drain;
+import io.starling.server.hub.Hub;
+import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.session.Heartbeat;
+import io.starling.server.session.HeartbeatWheel;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What each event loop has one of. Thread-safe; what it returns is confined to its loop. */
+final class EventLoops {
+
+  /** The parts of one loop. */
+  record Parts(Drain drain, HeartbeatWheel heartbeats) {}
+
+  private final ConcurrentHashMap<EventLoop, Parts> parts = new ConcurrentHashMap<>();
+  private final Hub hub;
+  private final Heartbeat heartbeat;
+  private final TrafficMetrics traffic;
+
+  EventLoops(Hub hub, Heartbeat heartbeat, TrafficMetrics traffic) {
+    this.hub = hub;
+    this.heartbeat = heartbeat;
+    this.traffic = traffic;
+  }
+
+  Parts of(EventLoop eventLoop) {
+    return parts.computeIfAbsent(
+        eventLoop,
+        each -> {
+          var loop = new NettyLoop(each);
+          return new Parts(hub.drain(loop), new HeartbeatWheel(loop, heartbeat, traffic));
+        });
+  }
+}

@@ -1,0 +1,147 @@
+package io.starling.server.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.starling.protocol.error.ErrorCode;
+import io.starling.server.auth.OriginPolicy;
+import io.starling.server.auth.Principal;
+import io.starling.server.hub.Outbox;
+import io.starling.server.hub.Outlet;
+import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.session.Session;
+import io.starling.server.session.SessionContext;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns an HTTP request into a WebSocket session, or refuses it. On the request's event loop. */
+final class Upgrade {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upgrade.class);
+
+  private static final WriteBufferWaterMark WATERMARK =
+      new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+
+  private final Map<String, Endpoint> endpoints;
+  private final OriginPolicy origins;
+  private final Principal anonymous;
+  private final EventLoops loops;
+  private final SessionContext sessions;
+  private final TrafficMetrics traffic;
+  private final Refusal refusal;
+
+  Upgrade(
+      Map<String, Endpoint> endpoints,
+      Access access,
+      EventLoops loops,
+      SessionContext sessions,
+      Refusal refusal) {
+    this.endpoints = Map.copyOf(endpoints);
+    this.origins = access.origins();
+    this.anonymous = access.anonymous();
+    this.loops = loops;
+    this.sessions = sessions;
+    this.traffic = sessions.traffic();
+    this.refusal = refusal;
+  }
+
+  void handle(HttpServerRequest request) {
+    Optional<String> stranger =
+        origins.refusal(request.getHeader("Host"), request.getHeader("Origin"));
+    if (stranger.isPresent()) {
+      refuse(request, 403, ErrorCode.FORBIDDEN, stranger.get());
+      return;
+    }
+    Endpoint endpoint = endpoints.get(request.path());
+    if (endpoint == null) {
+      refuse(request, 404, ErrorCode.UNKNOWN_CHANNEL, "There is no WebSocket at this path");
+      return;
+    }
+    Optional<String> fault = Handshake.fault(request);
+    if (fault.isPresent()) {
+      refuse(request, 400, ErrorCode.VALIDATION_ERROR, fault.get());
+      return;
+    }
+    if (!Handshake.VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+      request.response().putHeader("Sec-WebSocket-Version", Handshake.VERSION);
+      refuse(
+          request,
+          426,
+          ErrorCode.PROTOCOL_VERSION_MISMATCH,
+          "Only WebSocket version 13 is spoken here");
+      return;
+    }
+    accept(request, endpoint);
+  }
+
+  private void accept(HttpServerRequest request, Endpoint endpoint) {
+    String uri = request.uri();
+    String address = request.remoteAddress().host();
+    request
+        .response()
+        .putHeader("Upgrade", "websocket")
+        .putHeader("Connection", "Upgrade")
+        .putHeader(
+            "Sec-WebSocket-Accept", Handshake.accept(request.getHeader("Sec-WebSocket-Key")));
+    Takeover.take(request)
+        .onSuccess(channel -> open(channel, address, endpoint, uri))
+        .onFailure(cause -> LOG.atDebug().setCause(cause).log("handshake broke off"));
+  }
+
+  private void open(Channel channel, String address, Endpoint endpoint, String uri) {
+    channel.config().setWriteBufferWaterMark(WATERMARK);
+    EventLoops.Parts loop = loops.of(channel.eventLoop());
+    var connection = new NettyConnection(channel, address);
+    Outbox outbox = outbox(channel, loop, connection);
+    connection.bind(outbox);
+    var session = new Session(anonymous, connection, outbox, sessions);
+    Inbound inbound =
+        endpoint
+            .opener()
+            .open(session, loop.heartbeats(), new QueryStringDecoder(uri).parameters());
+    channel
+        .pipeline()
+        .addLast(decoder(endpoint.maxMessageBytes()))
+        .addLast(new Utf8FrameValidator(false))
+        .addLast(new WebSocketHandler(connection, session, inbound, endpoint.maxMessageBytes()));
+    if (!channel.isActive()) {
+      session.closed();
+    }
+  }
+
+  private static Outbox outbox(Channel channel, EventLoops.Parts loop, NettyConnection connection) {
+    if (channel instanceof EpollSocketChannel) {
+      var outlet = new DirectOutlet((UnixChannel) channel);
+      Outbox outbox = loop.drain().outbox(outlet, connection);
+      outlet.bind(outbox);
+      return outbox;
+    }
+    Outlet outlet = new QueueOutlet(channel);
+    return loop.drain().outbox(outlet, connection);
+  }
+
+  private static WebSocket13FrameDecoder decoder(int maxMessageBytes) {
+    return new WebSocket13FrameDecoder(
+        WebSocketDecoderConfig.newBuilder()
+            .expectMaskedFrames(true)
+            .allowExtensions(false)
+            .allowMaskMismatch(false)
+            .closeOnProtocolViolation(false)
+            .maxFramePayloadLength(maxMessageBytes)
+            .withUTF8Validator(false)
+            .build());
+  }
+
+  private void refuse(HttpServerRequest request, int status, ErrorCode code, String message) {
+    traffic.refused.increment();
+    refusal.refuse(request, status, code, message);
+  }
+}

@@ -1,0 +1,166 @@
+package io.starling.server.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.starling.protocol.error.CloseCode;
+import io.starling.server.hub.Frames;
+import io.starling.server.session.Session;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's frames: puts fragments together within bounds, answers pings and the closing
+ * handshake, and hands whole messages on. Confined to the connection's event loop.
+ */
+final class WebSocketHandler extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
+
+  private static final int MAX_FRAGMENTS = 1_024;
+
+  private final NettyConnection connection;
+  private final Session session;
+  private final Inbound inbound;
+  private final int maxMessageBytes;
+  private @Nullable CompositeByteBuf fragments;
+  private boolean fragmentsAreText;
+  private int fragmentCount;
+
+  WebSocketHandler(
+      NettyConnection connection, Session session, Inbound inbound, int maxMessageBytes) {
+    this.connection = connection;
+    this.session = session;
+    this.inbound = inbound;
+    this.maxMessageBytes = maxMessageBytes;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!(message instanceof WebSocketFrame frame)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    try {
+      if (!connection.isClosing() || frame instanceof CloseWebSocketFrame) {
+        session.received(frame.content().readableBytes());
+        accept(frame);
+      }
+    } finally {
+      frame.release();
+    }
+  }
+
+  private void accept(WebSocketFrame frame) {
+    switch (frame) {
+      case TextWebSocketFrame text -> begin(text, true);
+      case BinaryWebSocketFrame binary -> begin(binary, false);
+      case ContinuationWebSocketFrame more -> append(more);
+      case PingWebSocketFrame ping -> session.outbox().send(Frames.PONG, ping.content());
+      case CloseWebSocketFrame close -> connection.closedByPeer(close.statusCode());
+      default -> {} // a pong: it counted as life
+    }
+  }
+
+  private void begin(WebSocketFrame frame, boolean isText) {
+    if (frame.isFinalFragment()) {
+      deliver(frame.content(), isText);
+      return;
+    }
+    CompositeByteBuf first = frame.content().alloc().compositeBuffer(MAX_FRAGMENTS);
+    first.addComponent(true, frame.content().retain());
+    fragments = first;
+    fragmentsAreText = isText;
+    fragmentCount = 1;
+  }
+
+  private void append(ContinuationWebSocketFrame frame) {
+    CompositeByteBuf whole = fragments;
+    if (whole == null) {
+      return; // the decoder has refused it already
+    }
+    if (++fragmentCount > MAX_FRAGMENTS) {
+      connection.close(
+          CloseCode.POLICY_VIOLATION, "A message has more than " + MAX_FRAGMENTS + " fragments");
+      return;
+    }
+    if (whole.readableBytes() + frame.content().readableBytes() > maxMessageBytes) {
+      connection.close(
+          CloseCode.MESSAGE_TOO_LARGE, "A message has more than " + maxMessageBytes + " bytes");
+      return;
+    }
+    whole.addComponent(true, frame.content().retain());
+    if (frame.isFinalFragment()) {
+      fragments = null;
+      try {
+        deliver(whole, fragmentsAreText);
+      } finally {
+        whole.release();
+      }
+    }
+  }
+
+  private void deliver(ByteBuf message, boolean isText) {
+    if (isText) {
+      inbound.text(message);
+    } else {
+      inbound.binary(message);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      session.outbox().wake();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (fragments != null) {
+      fragments.release();
+      fragments = null;
+    }
+    session.closed();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    switch (cause) {
+      case CorruptedWebSocketFrameException broken ->
+          refuse(broken.closeStatus(), broken.getMessage());
+      case TooLongFrameException _ ->
+          connection.close(
+              CloseCode.MESSAGE_TOO_LARGE, "A message has more than " + maxMessageBytes + " bytes");
+      case IOException _ -> context.close(); // the other side is gone
+      default -> {
+        String fault = Integer.toHexString(System.identityHashCode(cause));
+        LOG.atError().addKeyValue("fault", fault).setCause(cause).log("connection failed");
+        connection.close(CloseCode.INTERNAL_ERROR, "Internal error " + fault);
+      }
+    }
+  }
+
+  private void refuse(WebSocketCloseStatus status, @Nullable String message) {
+    CloseCode code =
+        switch (status.code()) {
+          case 1007 -> CloseCode.INVALID_TEXT;
+          case 1009 -> CloseCode.MESSAGE_TOO_LARGE;
+          default -> CloseCode.PROTOCOL_ERROR;
+        };
+    connection.close(code, message == null ? code.reason() : message);
+  }
+}
