@@ -136,6 +136,11 @@ export class GraphClient {
     if (this.#live) this.#connection.send(filterUpdate(filter));
   }
 
+  /** Asks for the whole graph of the filter again. */
+  refresh(): void {
+    if (this.#live) this.#connection.send(filterUpdate(this.#standing.filter, true));
+  }
+
   /** Sets or clears bits of `Control`; remembered, and restored after a reconnect. */
   setControl(bits: number, on: boolean): void {
     const next = this.#standing.bits.set(bits, on);
@@ -231,7 +236,7 @@ export class GraphClient {
       session: this.#session,
       now: this.#now,
       reply: (data) => void this.#connection.send(data),
-      reload: () => this.setFilter(this.#standing.filter),
+      reload: () => this.refresh(),
       taken: (nodeId) => this.#drags.taken(nodeId),
       changed: (change) => {
         this.#drags.removed(change.removed);

@@ -20,6 +20,8 @@ export interface PositionsEvent {
 export interface Warning {
   readonly code: string;
   readonly message: string;
+  /** How many of what the message says. */
+  readonly count?: number;
   readonly timestamp: number;
 }
 

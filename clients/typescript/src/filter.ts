@@ -17,14 +17,20 @@ export interface GraphFilter {
   readonly radius?: number;
 }
 
+/** Characters that the server takes. */
+const MAX_SEARCH = 1_000;
+
 /** Why this filter cannot be sent, or undefined. */
 export function checkFilter(filter: GraphFilter): StarlingError | undefined {
-  const { qualityThreshold: quality, maxNodes, center, radius } = filter;
+  const { qualityThreshold: quality, maxNodes, search, center, radius } = filter;
   if (quality !== undefined && !(quality >= 0 && quality <= 1))
     return refusal('qualityThreshold', 'in [0, 1]');
   if (maxNodes !== undefined && !(Number.isInteger(maxNodes) && maxNodes >= 0)) {
     return refusal('maxNodes', 'a whole number');
   }
+  if (search !== undefined && search.length > MAX_SEARCH)
+    return refusal('search', `at most ${MAX_SEARCH} characters`);
+  if ((center === undefined) !== (radius === undefined)) return refusal('center', 'together with a radius');
   if (radius !== undefined && !(Number.isFinite(radius) && radius >= 0)) return refusal('radius', 'a length');
   if (center !== undefined && !Number.isFinite(center.x + center.y + center.z))
     return refusal('center', 'a place');

@@ -13,7 +13,7 @@ const RETRY: Verdict = { kind: 'retry', delayMs: undefined };
 const LONGEST_MS = 3_600_000;
 
 /** Reasons of a close 1008 that coming back cannot change; the others are limits. */
-const AUTH = /auth|token|credential|forbidden|scope/i;
+const AUTH = /auth|token|credential|forbidden|not allowed/i;
 const BAN = /\bbann?(ed)?\b/i;
 const RETRY_AFTER = /retry_after["']?\s*[:=]\s*"?(\d+(?:\.\d+)?)/i;
 

@@ -14,11 +14,9 @@ export function encodeError(version: number, error: Readonly<Record<string, unkn
 
 export function readError(view: DataView, begin: number, end: number): StarlingError {
   const bytes = new Uint8Array(view.buffer, view.byteOffset + begin, end - begin);
-  let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return errorOf(fields(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))));
   } catch {
-    throw malformed('an error message is no JSON in UTF-8');
+    throw malformed('the payload is no error as JSON in UTF-8');
   }
-  return errorOf(fields(value));
 }

@@ -23,7 +23,7 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   return { messages, skipped };
 }
 
-/** A message of an unknown type is undefined; its length was checked with the header's. */
+/** A message of an unknown type is undefined; all lengths were checked with the header. */
 function read(view: DataView, header: Header): Message | undefined {
   const { type, version, more, begin, end } = header;
   switch (type) {
@@ -34,7 +34,6 @@ function read(view: DataView, header: Header): Message | undefined {
     case MessageType.VELOCITY_UPDATE:
       return { kind: 'velocities', version, more, records: recordsOf(CLIENT28, view, begin, end) };
     case MessageType.CONTROL_BITS:
-      exactly(header, 1);
       return { kind: 'control', version, bits: view.getUint8(begin) };
     case MessageType.HANDSHAKE: {
       const either = readHandshake(view, begin, end);
@@ -43,17 +42,10 @@ function read(view: DataView, header: Header): Message | undefined {
         : { kind: 'handshakeAnswer', version, answer: either.answer };
     }
     case MessageType.HEARTBEAT:
-      exactly(header, 8);
       return { kind: 'heartbeat', version, serverTime: view.getBigUint64(begin, true) };
     case MessageType.ERROR:
       return { kind: 'error', version, error: readError(view, begin, end) };
     default:
       return undefined;
   }
-}
-
-function exactly(header: Header, size: number): void {
-  const length = header.end - header.begin;
-  if (length !== size)
-    throw malformed(`a message 0x${header.type.toString(16)} has ${size} bytes, not ${length}`);
 }

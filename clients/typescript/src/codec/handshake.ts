@@ -1,5 +1,5 @@
 import { malformed, message } from './header.ts';
-import { type HandshakeAnswer, type HandshakeRequest, MessageType } from './message.ts';
+import { FORMATS, type HandshakeAnswer, type HandshakeRequest, MessageType } from './message.ts';
 
 const REQUEST_SIZE = 5;
 const ANSWER_SIZE = 28;
@@ -52,9 +52,11 @@ function readRequest(view: DataView, at: number): HandshakeRequest {
 }
 
 function readAnswer(view: DataView, at: number): HandshakeAnswer {
+  const format = view.getUint8(at + 1);
+  if (format >= FORMATS.length) throw malformed(`format ${format} is unknown`);
   return {
     version: view.getUint8(at),
-    format: view.getUint8(at + 1),
+    format,
     capabilities: view.getUint16(at + 2, true),
     clientId: uuid(view, at + 4),
     serverTime: view.getBigUint64(at + 20, true),

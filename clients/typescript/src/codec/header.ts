@@ -1,5 +1,6 @@
 import { localError, type StarlingError } from '../error.ts';
 import { MessageType } from './message.ts';
+import { fits } from './payload.ts';
 
 /** Bits of the version byte's high nibble, from version 3. */
 export const Flag = { ZLIB: 0x10, BROTLI: 0x20, MORE: 0x80 } as const;
@@ -20,7 +21,7 @@ export function malformed(message: string): StarlingError {
   return localError('protocol', 'MALFORMED_FRAME', message);
 }
 
-/** Reads the header at `at` and makes sure that its payload is there. */
+/** Reads the header at `at` and makes sure that its payload is there and of a length that its type can have. */
 export function readHeader(view: DataView, at: number): Header {
   if (view.byteLength - at < 4) throw malformed(`a header is cut off at byte ${at}`);
   const type = view.getUint8(at);
@@ -35,8 +36,19 @@ export function readHeader(view: DataView, at: number): Header {
   }
   const begin = at + (type === MessageType.GRAPH_UPDATE ? 5 : 4);
   const end = begin + view.getUint16(at + 2, true);
+  if (type === MessageType.GRAPH_UPDATE) checkGraph(view, at + 4);
   if (end > view.byteLength) throw malformed(`a payload ends at byte ${end} of ${view.byteLength}`);
+  if (!fits(type, version, end - begin)) {
+    throw malformed(
+      `a message 0x${type.toString(16)} of version ${version} cannot have ${end - begin} bytes`,
+    );
+  }
   return { type, version, more: (flags & Flag.MORE) !== 0, begin, end };
+}
+
+function checkGraph(view: DataView, at: number): void {
+  const graph = at < view.byteLength ? view.getUint8(at) : 0;
+  if (graph !== 1 && graph !== 2) throw malformed('the graph flag is neither 1 nor 2');
 }
 
 /** Writes a header without flags and says where the payload begins. */

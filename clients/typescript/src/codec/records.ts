@@ -1,5 +1,3 @@
-import { malformed } from './header.ts';
-
 /** Where the fields of a fixed-size record lie; -1 where it has none. */
 export interface RecordLayout {
   readonly size: number;
@@ -64,16 +62,10 @@ export interface RecordFields {
   readonly flags?: number;
 }
 
-/** Lays records over a payload, whose size must be a whole number of them. */
+/** Lays records over a payload, whose length was checked with the header. */
 export function recordsOf(layout: RecordLayout, frame: DataView, begin: number, end: number): Records {
-  const length = end - begin;
-  if (length % layout.size !== 0)
-    throw malformed(`${length} bytes are no whole number of ${layout.size} byte records`);
-  return {
-    layout,
-    count: length / layout.size,
-    bytes: new DataView(frame.buffer, frame.byteOffset + begin, length),
-  };
+  const bytes = new DataView(frame.buffer, frame.byteOffset + begin, end - begin);
+  return { layout, count: Math.floor(bytes.byteLength / layout.size), bytes };
 }
 
 export function recordAt(records: Records, index: number): RecordFields {

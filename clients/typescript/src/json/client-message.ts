@@ -10,8 +10,8 @@ export function authenticate(credential: Credential): string {
   return JSON.stringify({ type: 'authenticate', ...credential });
 }
 
-/** `parts` lets the server cut a large graph into messages that do not block. */
-export function filterUpdate(filter: GraphFilter): string {
+/** What is left out does not restrict. `parts` lets the server cut a large graph into messages that do not block. */
+export function filterUpdate(filter: GraphFilter, forceRefresh?: true): string {
   return JSON.stringify({
     type: 'filter_update',
     enabled: filter.enabled ?? true,
@@ -24,6 +24,7 @@ export function filterUpdate(filter: GraphFilter): string {
     center: filter.center,
     radius: filter.radius,
     parts: true,
+    forceRefresh,
   });
 }
 

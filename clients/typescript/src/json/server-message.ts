@@ -63,14 +63,7 @@ export function readServerMessage(frame: string): ServerMessage {
     case 'error':
       return { kind: 'error', error: errorOf(from) };
     case 'warning':
-      return {
-        kind: 'warning',
-        warning: {
-          code: text(from, 'code'),
-          message: text(from, 'message'),
-          timestamp: or(from, 'timestamp', finite, 0),
-        },
-      };
+      return { kind: 'warning', warning: warningOf(from) };
     default:
       return { kind: 'other', message: from };
   }
@@ -82,6 +75,16 @@ function parse(frame: string): unknown {
   } catch {
     throw localError('protocol', 'VALIDATION_ERROR', 'a text frame is no JSON');
   }
+}
+
+function warningOf(from: Json): Warning {
+  const count = or<number | undefined>(from, 'count', finite, undefined);
+  return {
+    code: text(from, 'code'),
+    message: or(from, 'message', text, ''),
+    ...(count === undefined ? {} : { count }),
+    timestamp: or(from, 'timestamp', finite, 0),
+  };
 }
 
 function visibilityOf(from: Json): Visibility {

@@ -129,15 +129,15 @@ export class GraphModel {
     if (slot >= 0) this.#nodes.pins[slot] = on ? 1 : 0;
   }
 
-  /** Puts a node somewhere, pinned or not; its time stays that of the server's last word. */
-  place(id: number, x: number, y: number, z: number): PositionsEvent {
+  /** Puts a node somewhere, pinned or not; without `time` it stays that of the server's last word. */
+  place(id: number, x: number, y: number, z: number, time?: number): PositionsEvent {
     const slot = this.#nodes.index.get(id);
     this.#room(1);
-    if (slot < 0) return { time: 0, count: 0, slots: this.#moved.subarray(0, 0) };
-    const time = this.times[slot] as number;
-    this.#nodes.place(slot, x, y, z, time);
+    if (slot < 0) return { time: time ?? 0, count: 0, slots: this.#moved.subarray(0, 0) };
+    const stamp = time ?? (this.times[slot] as number);
+    this.#nodes.place(slot, x, y, z, stamp);
     this.#moved[0] = slot;
-    return { time, count: 1, slots: this.#moved.subarray(0, 1) };
+    return { time: stamp, count: 1, slots: this.#moved.subarray(0, 1) };
   }
 
   /** Applies the messages of one frame; `time` is for records without one. */
