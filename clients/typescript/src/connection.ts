@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { Clock } from './clock.ts';
-import { type ErrorCategory, localError, type StarlingError } from './error.ts';
+import { type ErrorCategory, localError, StarlingError } from './error.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { Probe, ProbeAnswer } from './options.ts';
 import type { Socket, SocketFactory } from './socket.ts';
@@ -125,7 +125,8 @@ export class Connection {
       });
     } catch (error) {
       this.#release();
-      this.#fail('validation', 'NO_CONNECTION', error instanceof Error ? error.message : String(error));
+      const code = error instanceof StarlingError ? error.code : 'NO_CONNECTION';
+      this.#fail('validation', code, error instanceof Error ? error.message : String(error));
     }
   }
 
