@@ -22,8 +22,9 @@ export class StarlingError extends Error implements ErrorFields {
   readonly category: ErrorCategory;
   readonly details: unknown;
   readonly retryable: boolean;
-  readonly retryAfter?: number;
-  readonly affectedPaths?: readonly string[];
+  // Declared only: a field that is absent is no own property.
+  declare readonly retryAfter?: number;
+  declare readonly affectedPaths?: readonly string[];
   readonly timestamp: number;
 
   constructor(fields: ErrorFields) {

@@ -24,7 +24,7 @@ export function encodePositions(version: number, columns: Columns): Uint8Array {
   );
 }
 
-/** Message 0x12: `client28` records. */
+/** Message 0x12: `client28` records; the ids may carry type bits. */
 export function encodeVelocities(version: number, columns: Columns): Uint8Array {
   return encodeRecords(MessageType.VELOCITY_UPDATE, version, CLIENT28, columns);
 }
@@ -49,7 +49,7 @@ function encodeRecords(type: number, version: number, layout: RecordLayout, colu
 
 function writeRecord(view: DataView, at: number, layout: RecordLayout, columns: Columns, i: number): void {
   const id = columns.ids[i] as number;
-  if (id > layout.idMask) {
+  if (id > (layout.idBytes === 4 ? 0xffff_ffff : 0xffff)) {
     throw localError(
       'protocol',
       'UPGRADE_REQUIRED',

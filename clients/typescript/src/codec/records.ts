@@ -56,6 +56,8 @@ export const CLIENT28: RecordLayout = {
 /** One record as an object: for showing and testing, never for a stream. */
 export interface RecordFields {
   readonly id: number;
+  /** The id with its type bits, in layouts that have them. */
+  readonly typedId?: number;
   readonly position: readonly [number, number, number];
   readonly velocity?: readonly [number, number, number];
   readonly time?: number;
@@ -74,6 +76,7 @@ export function recordAt(records: Records, index: number): RecordFields {
   const id = layout.idBytes === 4 ? bytes.getUint32(at, true) : bytes.getUint16(at, true);
   return {
     id: (id & layout.idMask) >>> 0,
+    ...(layout === CLIENT28 ? { typedId: id } : {}),
     position: triple(bytes, at + layout.position),
     ...(layout.velocity < 0 ? {} : { velocity: triple(bytes, at + layout.velocity) }),
     ...(layout.time < 0 ? {} : { time: bytes.getUint32(at + layout.time, true) }),
