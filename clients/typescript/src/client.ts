@@ -9,7 +9,8 @@ import { type Drag, type DragHost, Drags } from './drag.ts';
 import { Emitter } from './emitter.ts';
 import type { ClientEvents } from './events.ts';
 import { checkFilter, type GraphFilter } from './filter.ts';
-import { Inbox, type InboxHost } from './inbox.ts';
+import { GraphFeed, type GraphFeedHost } from './graph-feed.ts';
+import { Inbox } from './inbox.ts';
 import { Interaction } from './interaction.ts';
 import { filterUpdate, PING, subscribe, unsubscribe } from './json/client-message.ts';
 import { GraphModel } from './model/graph-model.ts';
@@ -33,6 +34,7 @@ export class GraphClient {
   readonly #standing: Standing;
   readonly #connection: Connection;
   readonly #session: Session;
+  readonly #feed: GraphFeed;
   readonly #inbox: Inbox;
   readonly #sender: PositionSender;
   readonly #interaction: Interaction;
@@ -77,7 +79,15 @@ export class GraphClient {
     );
     this.#drags = new Drags(this.#dragHost(options.bounds ?? 10_000));
     this.#interaction = new Interaction(clock, this.#connection.lifecycle, () => this.#drags.sleep());
-    this.#inbox = new Inbox(this.#inboxHost());
+    this.#feed = new GraphFeed(this.#feedHost());
+    this.#inbox = new Inbox({
+      bits: this.#standing.bits,
+      session: this.#session,
+      feed: this.#feed,
+      reply: (data) => void this.#connection.send(data),
+      taken: (nodeId) => this.#drags.taken(nodeId),
+      emit: (event, value) => this.#events.emit(event, value),
+    });
   }
 
   get state(): ConnectionState {
@@ -181,7 +191,7 @@ export class GraphClient {
   #changed(change: StateChange): void {
     if (change.to === 'reconnecting' || change.to === 'disconnected' || change.to === 'failed') {
       this.#session.lost();
-      this.#inbox.lost();
+      this.#feed.lost();
     }
     this.#events.emit('state', change);
   }
@@ -229,15 +239,11 @@ export class GraphClient {
     };
   }
 
-  #inboxHost(): InboxHost {
+  #feedHost(): GraphFeedHost {
     return {
       graph: this.graph,
-      bits: this.#standing.bits,
-      session: this.#session,
       now: this.#now,
-      reply: (data) => void this.#connection.send(data),
       reload: () => this.refresh(),
-      taken: (nodeId) => this.#drags.taken(nodeId),
       changed: (change) => {
         this.#drags.removed(change.removed);
         this.#events.emit('changed', change);

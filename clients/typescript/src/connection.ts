@@ -1,10 +1,11 @@
 import type { Address } from './address.ts';
-import type { Clock } from './clock.ts';
 import { type ErrorCategory, localError, StarlingError } from './error.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { Probe, ProbeAnswer } from './options.ts';
+import { Retries, type RetryOptions } from './retries.ts';
 import type { Socket, SocketFactory } from './socket.ts';
 import { Lifecycle, type StateChange } from './state.ts';
+import { Timer } from './timer.ts';
 import { afterClose, afterRefusal, type Verdict } from './verdict.ts';
 
 /** For opening, for the session after it, and for the answer to the probe. */
@@ -12,13 +13,9 @@ const DEADLINE_MS = 10_000;
 /** Close code of a client that heard nothing (chapter 4, Errors). */
 const HEARTBEAT_TIMEOUT = 4000;
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends RetryOptions {
   readonly address: Address;
   readonly socket: SocketFactory;
-  readonly clock: Clock;
-  readonly backoff: (attempt: number) => number;
-  readonly jitter: () => number;
-  readonly maxAttempts: number;
   readonly probe: Probe;
   readonly token: () => string | undefined;
   readonly ping: string;
@@ -41,18 +38,19 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #handlers: ConnectionHandlers;
   readonly #heartbeat: Heartbeat;
+  readonly #retries: Retries;
+  /** The one timer of the state: opening, session, probe or retry. */
+  readonly #timer: Timer;
   #socket: Socket | undefined;
   /** Counts sockets: what an earlier one still says, or a probe for it answers, is not heard. */
   #generation = 0;
-  #attempt = 0;
-  #retryAt: number | undefined;
-  /** The one timer of the state: opening, session, probe or retry. */
-  #cancelTimer: (() => void) | undefined;
 
   constructor(options: ConnectionOptions, handlers: ConnectionHandlers) {
     this.#options = options;
     this.#handlers = handlers;
     this.lifecycle = new Lifecycle(handlers.changed);
+    this.#retries = new Retries(options);
+    this.#timer = new Timer(options.clock);
     this.#heartbeat = new Heartbeat(
       options.clock,
       () => this.send(options.ping),
@@ -62,7 +60,7 @@ export class Connection {
 
   /** Clock's time of the next attempt while reconnecting. */
   get retryAt(): number | undefined {
-    return this.#retryAt;
+    return this.#retries.at;
   }
 
   get bufferedAmount(): number {
@@ -71,7 +69,7 @@ export class Connection {
 
   connect(): void {
     if (this.lifecycle.state !== 'disconnected') return;
-    this.#attempt = 0;
+    this.#retries.restart();
     this.#open();
   }
 
@@ -87,10 +85,11 @@ export class Connection {
   reset(): void {
     const state = this.lifecycle.state;
     if (state !== 'failed' && state !== 'disconnected' && state !== 'reconnecting') return;
-    this.#attempt = 0;
+    this.#retries.restart();
     this.#release();
     if (state === 'failed') this.lifecycle.to('disconnected', 'reset');
-    this.#open();
+    // Unless whoever was told of that has begun already.
+    if (this.lifecycle.state === 'disconnected' || state === 'reconnecting') this.#open();
   }
 
   /** False when there is no socket or it refused. */
@@ -107,8 +106,8 @@ export class Connection {
 
   /** The session stands in time: the next loss begins with the first attempt again. */
   settled(): void {
-    this.#stopTimer();
-    this.#attempt = 0;
+    this.#timer.stop();
+    this.#retries.restart();
   }
 
   #open(): void {
@@ -116,7 +115,7 @@ export class Connection {
     const mine = () => generation === this.#generation;
     this.lifecycle.to('connecting');
     if (!mine()) return;
-    this.#startTimer(DEADLINE_MS, () => this.#refused('the server did not answer the handshake for 10 s'));
+    this.#timer.start(DEADLINE_MS, () => this.#refused('the server did not answer the handshake for 10 s'));
     try {
       this.#socket = this.#options.socket(this.#options.address.socket, {
         opened: () => mine() && this.#opened(),
@@ -131,7 +130,7 @@ export class Connection {
   }
 
   #opened(): void {
-    this.#startTimer(DEADLINE_MS, () => this.#giveUp('no session came about in 10 s'));
+    this.#timer.start(DEADLINE_MS, () => this.#giveUp('no session came about in 10 s'));
     this.#heartbeat.start();
     this.lifecycle.to('connected');
   }
@@ -167,7 +166,7 @@ export class Connection {
       this.#act(verdict, answer.status === 0 ? reason : `${reason} (HTTP ${answer.status})`);
     };
     const nothing = () => answered({ status: 0 });
-    this.#startTimer(DEADLINE_MS, nothing);
+    this.#timer.start(DEADLINE_MS, nothing);
     this.#options.probe(this.#options.address.info, this.#options.token()).then(answered, nothing);
   }
 
@@ -184,16 +183,15 @@ export class Connection {
     }
   }
 
-  #retry(wanted: number | undefined, reason: string): void {
-    if (this.#attempt >= this.#options.maxAttempts) {
-      this.#fail('server', 'RETRIES_EXHAUSTED', `gave up after ${this.#attempt} attempts: ${reason}`);
+  #retry(wantedMs: number | undefined, reason: string): void {
+    if (this.#retries.exhausted) {
+      this.#fail('server', 'RETRIES_EXHAUSTED', `gave up after ${this.#retries.attempt} attempts: ${reason}`);
       return;
     }
-    const attempt = ++this.#attempt;
-    const delayMs = (wanted ?? this.#options.backoff(attempt)) + this.#options.jitter();
-    this.#retryAt = this.#options.clock.now() + delayMs;
-    this.#startTimer(delayMs, () => {
-      this.#retryAt = undefined;
+    const delayMs = this.#retries.next(wantedMs);
+    const { attempt } = this.#retries;
+    this.#timer.start(delayMs, () => {
+      this.#retries.over();
       this.#open();
     });
     const generation = this.#generation;
@@ -209,22 +207,12 @@ export class Connection {
   /** Lets go of socket and timers; nothing of theirs is heard any more. */
   #release(): Socket | undefined {
     this.#generation++;
-    this.#stopTimer();
+    this.#timer.stop();
     this.#heartbeat.stop();
-    this.#retryAt = undefined;
+    this.#retries.over();
     const socket = this.#socket;
     this.#socket = undefined;
     return socket;
-  }
-
-  #startTimer(delayMs: number, task: () => void): void {
-    this.#stopTimer();
-    this.#cancelTimer = this.#options.clock.after(delayMs, task);
-  }
-
-  #stopTimer(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
   }
 }
 

@@ -1,25 +1,24 @@
 import type { Clock } from './clock.ts';
+import { Timer } from './timer.ts';
 
 const INTERVAL_MS = 30_000;
 const TIMEOUT_MS = 10_000;
 
 /** Asks every 30 s; when nothing at all was heard for 10 s after that, the connection is dead. */
 export class Heartbeat {
-  readonly #clock: Clock;
+  readonly #timer: Timer;
   readonly #ask: () => void;
   readonly #dead: () => void;
   #heard = false;
-  #cancel: (() => void) | undefined;
 
   constructor(clock: Clock, ask: () => void, dead: () => void) {
-    this.#clock = clock;
+    this.#timer = new Timer(clock);
     this.#ask = ask;
     this.#dead = dead;
   }
 
   start(): void {
-    this.stop();
-    this.#cancel = this.#clock.after(INTERVAL_MS, () => this.#pulse());
+    this.#timer.start(INTERVAL_MS, () => this.#pulse());
   }
 
   /** Anything received counts as life. */
@@ -28,18 +27,17 @@ export class Heartbeat {
   }
 
   stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
+    this.#timer.stop();
   }
 
   #pulse(): void {
     this.#heard = false;
-    this.#cancel = this.#clock.after(TIMEOUT_MS, () => this.#judge());
+    this.#timer.start(TIMEOUT_MS, () => this.#judge());
     this.#ask();
   }
 
   #judge(): void {
-    if (this.#heard) this.#cancel = this.#clock.after(INTERVAL_MS - TIMEOUT_MS, () => this.#pulse());
+    if (this.#heard) this.#timer.start(INTERVAL_MS - TIMEOUT_MS, () => this.#pulse());
     else this.#dead();
   }
 }

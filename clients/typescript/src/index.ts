@@ -29,8 +29,9 @@ export { type ErrorCategory, type ErrorFields, StarlingError } from './error.ts'
 export type { ClientEvents, PositionsEvent, Traffic, Visibility, Warning } from './events.ts';
 export type { GraphFilter } from './filter.ts';
 export type { GraphChange } from './model/change.ts';
-export { GraphModel, type GraphUpdate } from './model/graph-model.ts';
+export { GraphModel } from './model/graph-model.ts';
 export type { GraphEdge, GraphNode, NodeMetadata, NodeType, PlacedNode, Point } from './model/node.ts';
+export type { GraphUpdate } from './model/structure.ts';
 export type { Credential, GraphClientOptions, Probe, ProbeAnswer } from './options.ts';
 export {
   type Socket,

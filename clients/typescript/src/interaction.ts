@@ -1,18 +1,20 @@
 import type { Clock } from './clock.ts';
 import type { Lifecycle } from './state.ts';
+import { Timer } from './timer.ts';
 
 const IDLE_MS = 5_000;
 
 /** `ready` becomes `active` with a touch, and `ready` again after 5 s without one. */
 export class Interaction {
   readonly #clock: Clock;
+  readonly #timer: Timer;
   readonly #lifecycle: Lifecycle;
   readonly #idle: () => void;
   #last = 0;
-  #cancel: (() => void) | undefined;
 
   constructor(clock: Clock, lifecycle: Lifecycle, idle: () => void) {
     this.#clock = clock;
+    this.#timer = new Timer(clock);
     this.#lifecycle = lifecycle;
     this.#idle = idle;
   }
@@ -20,22 +22,20 @@ export class Interaction {
   touch(): void {
     this.#last = this.#clock.now();
     // One timer looks again when it is due, instead of a new one with each movement.
-    this.#cancel ??= this.#clock.after(IDLE_MS, () => this.#look());
+    if (!this.#timer.running) this.#timer.start(IDLE_MS, () => this.#look());
     if (this.#lifecycle.state === 'ready') this.#lifecycle.to('active');
   }
 
   stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
+    this.#timer.stop();
   }
 
   #look(): void {
     const left = this.#last + IDLE_MS - this.#clock.now();
     if (left > 0) {
-      this.#cancel = this.#clock.after(left, () => this.#look());
+      this.#timer.start(left, () => this.#look());
       return;
     }
-    this.#cancel = undefined;
     this.#idle();
     if (this.#lifecycle.state === 'active') this.#lifecycle.to('ready', 'no interaction for 5 s');
   }

@@ -1,8 +1,8 @@
 import type { Records } from './codec/records.ts';
 import { localError } from './error.ts';
 import type { LoadPart } from './json/server-message.ts';
-import type { GraphUpdate } from './model/graph-model.ts';
 import type { GraphEdge, PlacedNode } from './model/node.ts';
+import type { GraphUpdate } from './model/structure.ts';
 
 /** Frames of positions and updates of structure that came between the parts of a load. */
 const MOST_FRAMES = 64;

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Columns } from './codec/position.ts';
 import { PositionBatch } from './position-batch.ts';
+import { Timer } from './timer.ts';
 
 const BATCH = 50;
 const INTERVAL_MS = 200;
@@ -23,13 +24,14 @@ export interface PositionOutlet {
 export class PositionSender {
   readonly #batch: PositionBatch;
   readonly #clock: Clock;
+  readonly #timer: Timer;
   readonly #outlet: PositionOutlet;
   #interval = INTERVAL_MS;
   #last = Number.NEGATIVE_INFINITY;
-  #cancel: (() => void) | undefined;
 
   constructor(clock: Clock, outlet: PositionOutlet, dropped: (count: number) => void) {
     this.#clock = clock;
+    this.#timer = new Timer(clock);
     this.#outlet = outlet;
     this.#batch = new PositionBatch(dropped);
   }
@@ -45,13 +47,13 @@ export class PositionSender {
 
   setInteracting(on: boolean): void {
     this.#interval = on ? INTERACTING_INTERVAL_MS : INTERVAL_MS;
-    this.#stop();
+    this.#timer.stop();
     this.resume();
   }
 
   /** Sends what is due, and sees to the rest. */
   resume(): void {
-    if (this.#cancel !== undefined || this.#batch.size === 0 || !this.#outlet.live) return;
+    if (this.#timer.running || this.#batch.size === 0 || !this.#outlet.live) return;
     const wait = this.#last + this.#interval - this.#clock.now();
     if (wait > 0) this.#later(wait);
     else if (this.#outlet.bufferedAmount > MOST_BUFFERED) this.#later(this.#interval);
@@ -60,7 +62,7 @@ export class PositionSender {
 
   /** Sends one batch now. */
   flush(): void {
-    this.#stop();
+    this.#timer.stop();
     if (this.#batch.size === 0 || !this.#outlet.live) return;
     this.#last = this.#clock.now();
     this.#outlet.send(this.#batch.take(BATCH));
@@ -68,14 +70,6 @@ export class PositionSender {
   }
 
   #later(ms: number): void {
-    this.#cancel = this.#clock.after(ms, () => {
-      this.#cancel = undefined;
-      this.resume();
-    });
-  }
-
-  #stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
+    this.#timer.start(ms, () => this.resume());
   }
 }

@@ -177,6 +177,16 @@ describe('reconnecting', () => {
     expect(rig.client.state).toBe('ready');
   });
 
+  test('starts over once when a listener does so as well', async () => {
+    const rig = await refused({ status: 403 });
+    rig.client.on('state', ({ to }) => to === 'disconnected' && rig.client.connect());
+
+    rig.client.reset();
+
+    expect(rig.states).toEqual(['connecting', 'failed', 'disconnected', 'connecting']);
+    expect(rig.server.sockets.length).toBe(2);
+  });
+
   test('resets nothing while a connection stands', () => {
     const rig = new Rig().ready();
 

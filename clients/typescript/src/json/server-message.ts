@@ -1,7 +1,7 @@
 import { localError, type StarlingError } from '../error.ts';
 import type { Visibility, Warning } from '../events.ts';
-import type { GraphUpdate } from '../model/graph-model.ts';
 import type { GraphEdge, PlacedNode } from '../model/node.ts';
+import type { GraphUpdate } from '../model/structure.ts';
 import { errorOf } from './error.ts';
 import { fields, finite, integer, invalid, type Json, list, or, text } from './fields.ts';
 import { EDGE_ID_LIMIT, edgeOf, idsOf, NODE_ID_LIMIT, nodeOf, readEach } from './graph.ts';

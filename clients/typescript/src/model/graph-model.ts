@@ -6,18 +6,7 @@ import type { GraphChange } from './change.ts';
 import { EdgeTable } from './edge-table.ts';
 import type { GraphEdge, GraphNode, PlacedNode } from './node.ts';
 import { NodeTable } from './node-table.ts';
-
-/** A difference of structure; `removed…` before the rest. */
-export interface GraphUpdate {
-  readonly nodes: readonly PlacedNode[];
-  readonly edges: readonly GraphEdge[];
-  readonly removedNodes: readonly number[];
-  readonly removedEdges: readonly number[];
-  /** Unix milliseconds. */
-  readonly timestamp: number;
-}
-
-const NO_IDS: ReadonlySet<number> = new Set();
+import { amend, type GraphUpdate, replace } from './structure.ts';
 
 /**
  * The graph as this client knows it: nodes in dense slots 0 … count - 1 over typed arrays, which may be longer
@@ -27,6 +16,7 @@ const NO_IDS: ReadonlySet<number> = new Set();
 export class GraphModel {
   readonly #nodes = new NodeTable();
   readonly #edges = new EdgeTable();
+  readonly #tables = { nodes: this.#nodes, edges: this.#edges };
   #version = 0;
   #adjacency: Adjacency | undefined;
   #moved = new Uint32Array(0);
@@ -161,80 +151,12 @@ export class GraphModel {
    * that is newer than the load.
    */
   load(nodes: readonly PlacedNode[], edges: readonly GraphEdge[], timestamp: number): GraphChange {
-    const staying = new Set<number>();
-    if (this.count > 0) for (const node of nodes) staying.add(node.id);
-    const dead = new Uint8Array(this.count);
-    const removed: number[] = [];
-    for (let slot = 0; slot < this.count; slot++) {
-      const id = this.#nodes.ids[slot] as number;
-      if (staying.has(id)) continue;
-      dead[slot] = 1;
-      removed.push(id);
-    }
-    this.#edges.clear();
-    const moved = this.#nodes.remove(dead).moved;
-    const { added, updated } = this.#upsert(nodes, timestamp, true);
-    this.#connect(edges);
-    return this.#changed({ kind: 'load', added, updated, removed, moved, edgesChanged: true });
+    return this.#changed(replace(this.#tables, nodes, edges, timestamp));
   }
 
   /** Applies a difference. A known node keeps its position. Edges to unknown nodes are left out. */
   update(update: GraphUpdate): GraphChange {
-    const dead = new Uint8Array(this.count);
-    const removed: number[] = [];
-    for (const id of update.removedNodes) {
-      const slot = this.#nodes.index.get(id);
-      if (slot < 0 || dead[slot] === 1) continue;
-      dead[slot] = 1;
-      removed.push(id);
-    }
-    const gone = update.removedEdges.length === 0 ? NO_IDS : new Set(update.removedEdges);
-    let edgesChanged = false;
-    let moved: readonly number[] = [];
-    if (removed.length > 0 || gone.size > 0) edgesChanged = this.#edges.remove(gone, dead) > 0;
-    if (removed.length > 0) {
-      const compaction = this.#nodes.remove(dead);
-      this.#edges.relocate(compaction);
-      moved = compaction.moved;
-    }
-    const { added, updated } = this.#upsert(update.nodes, update.timestamp, false);
-    edgesChanged = this.#connect(update.edges) || edgesChanged || moved.length > 0;
-    return this.#changed({ kind: 'update', added, updated, removed, moved, edgesChanged });
-  }
-
-  #upsert(nodes: readonly PlacedNode[], timestamp: number, reposition: boolean) {
-    const time = timestamp >>> 0;
-    const table = this.#nodes;
-    const added: number[] = [];
-    const updated: number[] = [];
-    for (const node of nodes) {
-      const { position } = node;
-      const slot = table.index.get(node.id);
-      if (slot < 0) {
-        table.add(descriptionOf(node), position, time);
-        added.push(node.id);
-        continue;
-      }
-      table.nodes[slot] = descriptionOf(node);
-      updated.push(node.id);
-      const stale = ((time - (table.times[slot] as number)) | 0) < 0;
-      if (reposition && !stale && table.pins[slot] === 0) {
-        table.place(slot, position.x, position.y, position.z, time);
-      }
-    }
-    return { added, updated };
-  }
-
-  #connect(edges: readonly GraphEdge[]): boolean {
-    let changed = false;
-    for (const edge of edges) {
-      const source = this.#nodes.index.get(edge.source);
-      const target = this.#nodes.index.get(edge.target);
-      if (source < 0 || target < 0) continue;
-      this.#edges.upsert(edge, source, target);
-      changed = true;
-    }
-    return changed;
+    return this.#changed(amend(this.#tables, update));
   }
 
   #changed(change: Omit<GraphChange, 'version'>): GraphChange {
@@ -251,10 +173,4 @@ export class GraphModel {
   #room(slots: number): void {
     if (this.#moved.length < slots) this.#moved = new Uint32Array(Math.max(256, 2 * slots));
   }
-}
-
-/** The node without its place, which grows old. Spelled out: a rest pattern takes several times as long. */
-function descriptionOf(node: PlacedNode): GraphNode {
-  const { id, metadataId, label, type, quality, metadata } = node;
-  return { id, metadataId, label, type, quality, metadata };
 }

@@ -1,0 +1,83 @@
+import type { Records } from './codec/records.ts';
+import { localError } from './error.ts';
+import type { ClientEvents, Visibility } from './events.ts';
+import type { LoadPart } from './json/server-message.ts';
+import { Loading } from './loading.ts';
+import type { GraphChange } from './model/change.ts';
+import type { GraphModel } from './model/graph-model.ts';
+import type { GraphUpdate } from './model/structure.ts';
+
+export interface GraphFeedHost {
+  readonly graph: GraphModel;
+  now(): number;
+  /** Asks for the filter's graph again. */
+  reload(): void;
+  changed(change: GraphChange): void;
+  emit<K extends keyof ClientEvents>(event: K, value: ClientEvents[K]): void;
+}
+
+/** Brings loads, updates and positions into the model, each in its time, and tells of it. */
+export class GraphFeed {
+  readonly #host: GraphFeedHost;
+  readonly #loading = new Loading();
+  #confirmed: Visibility | undefined;
+
+  constructor(host: GraphFeedHost) {
+    this.#host = host;
+  }
+
+  /** The socket is gone: what was half said is void. */
+  lost(): void {
+    this.#loading.clear();
+    this.#confirmed = undefined;
+  }
+
+  confirm(visibility: Visibility): void {
+    this.#confirmed = visibility;
+    this.#host.emit('confirmed', visibility);
+  }
+
+  load(part: LoadPart, problems: readonly string[]): void {
+    const { graph, emit } = this.#host;
+    this.#report(problems);
+    const loaded = this.#loading.add(part);
+    emit('loading', { part: part.part, parts: part.parts });
+    if (loaded === undefined) return;
+    this.#host.changed(graph.load(loaded.nodes, loaded.edges, loaded.timestamp));
+    for (const update of loaded.updates) this.#host.changed(graph.update(update));
+    for (const frame of loaded.frames) this.#apply(frame);
+    emit('loaded', this.#confirmed ?? { visible: graph.count, total: graph.count });
+  }
+
+  update(update: GraphUpdate, problems: readonly string[]): void {
+    this.#report(problems);
+    if (!this.#loading.pending) {
+      this.#host.changed(this.#host.graph.update(update));
+    } else if (!this.#loading.keepUpdate(update)) {
+      const message = 'too many updates between the parts of a load';
+      this.#host.emit('error', localError('protocol', 'LOAD_INCOMPLETE', message));
+      this.#host.reload();
+    }
+  }
+
+  /** All positions of one frame. */
+  move(frame: readonly Records[]): void {
+    if (frame.length === 0) return;
+    if (this.#loading.pending) this.#loading.keepFrame(frame);
+    this.#apply(frame);
+  }
+
+  #apply(frame: readonly Records[]): void {
+    const event = this.#host.graph.move(frame, this.#host.now() >>> 0);
+    if (event.count > 0) this.#host.emit('positions', event);
+  }
+
+  /** What was left out of a message that was otherwise good. */
+  #report(problems: readonly string[]): void {
+    const first = problems[0];
+    if (first === undefined) return;
+    const message = `${problems.length} left out of the graph: ${first}`;
+    const details = { problems: problems.slice(0, 16) };
+    this.#host.emit('error', localError('protocol', 'VALIDATION_ERROR', message, details));
+  }
+}
