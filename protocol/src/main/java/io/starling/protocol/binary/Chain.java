@@ -32,6 +32,7 @@ final class Chain {
    * @throws ProtocolException MALFORMED_FRAME or PROTOCOL_VERSION_MISMATCH
    */
   static Chain read(ByteBuf in, @Nullable Agreement agreement) {
+    requireWholeMessages(in.duplicate());
     Chain chain = new Chain(agreement);
     do {
       chain.readMessage(in);
@@ -64,6 +65,14 @@ final class Chain {
   private static boolean versionKnown(ByteBuf in) {
     int version = in.readableBytes() > 1 ? in.getUnsignedByte(1) : 0;
     return version >= Negotiation.MIN_VERSION && version <= Negotiation.MAX_VERSION;
+  }
+
+  /** Lengths come first: in bytes that are no chain at all, versions and types mean nothing. */
+  private static void requireWholeMessages(ByteBuf in) {
+    do {
+      Header header = HeaderCodec.decode(in);
+      in.skipBytes(header.payloadBytes());
+    } while (in.isReadable());
   }
 
   private void readMessage(ByteBuf in) {

@@ -85,8 +85,8 @@ public final class PositionCodec {
     out.setIntLE(body, floatToRawIntBits(columns.x[row]));
     out.setIntLE(body + 4, floatToRawIntBits(columns.y[row]));
     out.setIntLE(body + 8, floatToRawIntBits(columns.z[row]));
-    out.setIntLE(body + 12, stamp.time());
-    out.setByte(body + 16, stamp.flags());
+    out.setIntLE(body + 12, stamp.time(row));
+    out.setByte(body + 16, stamp.flags(row));
     out.writerIndex(body + 17);
   }
 

@@ -1,0 +1,112 @@
+package io.starling.protocol.negotiation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.starling.protocol.error.ErrorCode;
+import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.message.ClientMessage.Handshake;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class NegotiationTest {
+
+  @ParameterizedTest
+  @CsvSource({"1,4,4", "1,1,1", "2,3,3", "3,3,3", "0,255,4", "4,9,4"})
+  void givesTheHighestCommonVersion(int min, int max, int version) {
+    assertThat(Negotiation.answer(new Handshake(min, max, 0, 0)))
+        .isEqualTo(new Agreement(version, Format.POSITION, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,9", "0,0", "3,2", "255,255"})
+  void refusesWhereNoVersionIsCommon(int min, int max) {
+    assertRefused(
+        () -> Negotiation.answer(new Handshake(min, max, 1, 0)),
+        ErrorCode.PROTOCOL_VERSION_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "3", "4", "5", "6", "255"})
+  void refusesFormatsThatAreNotStreamed(int format) {
+    assertRefused(
+        () -> Negotiation.answer(new Handshake(1, 4, format, 0)), ErrorCode.UNSUPPORTED_FORMAT);
+  }
+
+  @Test
+  void givesOnlyCapabilitiesOfBothSides() {
+    Agreement agreement = Negotiation.answer(new Handshake(1, 4, 1, 0xFFFF));
+
+    assertThat(agreement.has(Capability.BINARY_HEARTBEAT)).isTrue();
+    assertThat(agreement.has(Capability.BINARY_ERRORS)).isTrue();
+    assertThat(agreement.has(Capability.ZLIB)).isFalse();
+    assertThat(agreement.capabilities()).isEqualTo(0x0C);
+    assertThat(Negotiation.answer(new Handshake(1, 4, 1, 4)).capabilities()).isEqualTo(4);
+  }
+
+  @Test
+  void marksPartsFromVersion3() {
+    assertThat(new Agreement(3, Format.POSITION, 0).marksParts()).isTrue();
+    assertThat(new Agreement(2, Format.POSITION, 0).marksParts()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3,,,3,POSITION,0",
+    "1,position,,1,POSITION,0",
+    "4,client28,'zlib,heartbeat,errors,acks',4,CLIENT28,12",
+    ",client28,,2,CLIENT28,0",
+    ",position,,2,POSITION,0",
+    ",,errors,2,POSITION,8",
+    "2,,' errors , of-the-future,',2,POSITION,8",
+    "2,,'',2,POSITION,0",
+  })
+  void readsTheUrl(
+      @Nullable String v,
+      @Nullable String format,
+      @Nullable String caps,
+      int version,
+      Format agreed,
+      int bits) {
+    assertThat(Negotiation.fromQuery(v, format, caps))
+        .contains(new Agreement(version, agreed, bits));
+  }
+
+  @Test
+  void leavesAnEmptyUrlUndecided() {
+    assertThat(Negotiation.fromQuery(null, null, null)).isEqualTo(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "three,,VALIDATION_ERROR",
+    "'',,VALIDATION_ERROR",
+    "-1,,VALIDATION_ERROR",
+    "99999999999,,VALIDATION_ERROR",
+    "0,,PROTOCOL_VERSION_MISMATCH",
+    "5,,PROTOCOL_VERSION_MISMATCH",
+    "999,,PROTOCOL_VERSION_MISMATCH",
+    ",compact,UNSUPPORTED_FORMAT",
+    "3,wire34,UNSUPPORTED_FORMAT",
+    "3,Position,UNSUPPORTED_FORMAT",
+    "3,'',UNSUPPORTED_FORMAT",
+  })
+  void refusesUrls(@Nullable String v, @Nullable String format, ErrorCode code) {
+    assertRefused(() -> Negotiation.fromQuery(v, format, null), code);
+  }
+
+  @Test
+  void neverRepeatsAUrlInTheError() {
+    assertThatThrownBy(() -> Negotiation.fromQuery("3", "<script>", null))
+        .hasMessageNotContaining("script")
+        .hasMessageContaining("[position, client28]");
+  }
+
+  private static void assertRefused(Runnable negotiate, ErrorCode code) {
+    assertThatThrownBy(negotiate::run)
+        .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}
