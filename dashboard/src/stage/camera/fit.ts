@@ -1,0 +1,49 @@
+import { STRIDE } from '../motion/field.ts';
+import type { Vec3 } from './vec.ts';
+
+/** Middle and reach of a cloud of points. */
+export interface Extent {
+  centre: Vec3;
+  radius: number;
+}
+
+/**
+ * The ball that holds `share` of the points around their mean: a few far outliers must not shrink the rest to a dot.
+ * `xyz` has `stride` floats per point.
+ */
+export function extentOf(xyz: Float32Array, count: number, stride: number, share = 0.97): Extent {
+  const centre = { x: 0, y: 0, z: 0 };
+  if (count === 0) return { centre, radius: 100 };
+  for (let i = 0, p = 0; i < count; i++, p += stride) {
+    centre.x += (xyz[p] as number) / count;
+    centre.y += (xyz[p + 1] as number) / count;
+    centre.z += (xyz[p + 2] as number) / count;
+  }
+  const reach = new Float32Array(count);
+  for (let i = 0, p = 0; i < count; i++, p += stride) {
+    const x = (xyz[p] as number) - centre.x;
+    const y = (xyz[p + 1] as number) - centre.y;
+    const z = (xyz[p + 2] as number) - centre.z;
+    reach[i] = Math.hypot(x, y, z);
+  }
+  reach.sort();
+  const at = Math.min(count - 1, Math.floor(count * share));
+  return { centre, radius: Math.max(20, reach[at] as number) };
+}
+
+/** The ball around one node and its neighbours, wide enough that the node is not alone on the screen. */
+export function extentAround(place: Float32Array, slot: number, neighbours: Uint32Array): Extent {
+  const p = slot * STRIDE;
+  const centre = { x: place[p] as number, y: place[p + 1] as number, z: place[p + 2] as number };
+  let radius = 40;
+  for (const n of neighbours) {
+    const q = n * STRIDE;
+    const d = Math.hypot(
+      (place[q] as number) - centre.x,
+      (place[q + 1] as number) - centre.y,
+      (place[q + 2] as number) - centre.z,
+    );
+    radius = Math.max(radius, Math.min(d, 160));
+  }
+  return { centre, radius };
+}

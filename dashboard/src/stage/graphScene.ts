@@ -1,0 +1,190 @@
+import { Scene, type WebGLRenderer } from 'three';
+import { kindOf } from '../app/kinds.ts';
+import type { LiveGraph } from '../app/ports.ts';
+import { type Extent, extentOf } from './camera/fit.ts';
+import { byImportance } from './labels/candidates.ts';
+import { MotionField, STRIDE } from './motion/field.ts';
+import { Glow } from './motion/glow.ts';
+import { type Palette, shade } from './palette.ts';
+import { EdgeMesh } from './scene/edges.ts';
+import { createGround } from './scene/ground.ts';
+import { NodeMesh } from './scene/nodes.ts';
+import { NodeTextures } from './scene/textures.ts';
+import { createUniforms } from './scene/uniforms.ts';
+import type { View } from './view.ts';
+
+const TAG_EDGE = 0.6;
+
+/** What is drawn: the graph's structure turned into buffers once per change, its motion into one texture per frame. */
+export class GraphScene {
+  readonly field = new MotionField();
+  readonly glow = new Glow();
+  readonly uniforms = createUniforms();
+  /** Slots, the most linked first. */
+  order: Uint32Array = new Uint32Array(0);
+  /** From this many links on a node is a hub: its name is set larger. */
+  hubDegree = 5;
+  extent: Extent = { centre: { x: 0, y: 0, z: 0 }, radius: 200 };
+  private readonly scene = new Scene();
+  private readonly textures = new NodeTextures();
+  private readonly nodes = new NodeMesh(this.uniforms);
+  private readonly edges = new EdgeMesh(this.uniforms);
+  private readonly graph: LiveGraph;
+  private ids: Uint32Array = new Uint32Array(0);
+  private colours = new Uint8Array(0);
+  private palette: Palette | undefined;
+
+  constructor(graph: LiveGraph) {
+    this.graph = graph;
+    this.scene.add(createGround(this.uniforms), this.nodes.mesh, this.edges.mesh);
+  }
+
+  /** Takes over the graph after a change of its structure. */
+  adopt(now: number): void {
+    const { graph } = this;
+    const count = graph.count;
+    const before = new Map<number, number>();
+    for (const [slot, id] of this.ids.entries()) before.set(id, slot);
+    this.ids = graph.ids.slice(0, count);
+    const radii = new Float32Array(count);
+    const bodies = new Float32Array(count);
+    const scale = bodyScale(count);
+    for (let slot = 0; slot < count; slot++) {
+      radii[slot] = radiusOf(graph.degree(slot)) * scale;
+      bodies[slot] = kindOf(graph.node(slot)).body;
+    }
+    this.field.adopt(this.ids, count, graph.positions, radii, now);
+    this.glow.adopt(count, (slot) => before.get(this.ids[slot] as number) ?? -1);
+    this.order = byImportance(
+      count,
+      (s) => graph.degree(s),
+      (s) => graph.node(s).quality,
+    );
+    const hubs = Math.min(10, Math.ceil(count * 0.05));
+    this.hubDegree = Math.max(5, hubs === 0 ? 5 : graph.degree(this.order[hubs - 1] as number));
+    this.textures.reserve(count);
+    this.nodes.adopt(bodies);
+    this.adoptEdges();
+    this.paint();
+    this.measure();
+  }
+
+  /** Dresses the scene in a theme. */
+  wear(palette: Palette): void {
+    this.palette = palette;
+    const { uniforms } = this;
+    uniforms.groundInner.value.setRGB(...palette.groundInner);
+    uniforms.groundOuter.value.setRGB(...palette.groundOuter);
+    uniforms.ink.value.setRGB(...palette.ink);
+    uniforms.light.value.set(...palette.light);
+    this.paint();
+  }
+
+  /** Advances motion and glow; true while the picture changes. */
+  step(now: number, dt: number, held: number): boolean {
+    const moving = this.field.advance(now, this.graph.positions, held);
+    if (moving) this.textures.setPlace(this.field.place);
+    const glowing = this.glow.step(dt);
+    if (glowing) this.textures.setTint(this.colours, this.glow.now);
+    return moving || glowing;
+  }
+
+  /** Measures how far the graph reaches; a few times a second while it moves. */
+  measure(): void {
+    this.extent = extentOf(this.graph.positions, this.graph.count, 3);
+    this.uniforms.edgeLong.value = this.meanEdge() * 1.6;
+  }
+
+  draw(renderer: WebGLRenderer, view: View, pixelRatio: number): void {
+    const { uniforms, textures } = this;
+    const { camera, projection, rig } = view;
+    uniforms.place.value = textures.place;
+    uniforms.tint.value = textures.tint;
+    uniforms.view.value.copy(camera.matrixWorldInverse);
+    uniforms.projection.value.copy(camera.projectionMatrix);
+    uniforms.toWorld.value.setFromMatrix4(camera.matrixWorld);
+    uniforms.viewport.value.set(projection.width * pixelRatio, projection.height * pixelRatio);
+    uniforms.focal.value = projection.focal * pixelRatio;
+    uniforms.pixelRatio.value = pixelRatio;
+    const [clear, gone] = fogRange(rig.now.distance, this.extent.radius);
+    uniforms.fogRange.value.set(clear, gone);
+    renderer.render(this.scene, camera);
+  }
+
+  /** Where a node is shown now. */
+  placeOf(slot: number): { x: number; y: number; z: number } {
+    const p = slot * STRIDE;
+    const { place } = this.field;
+    return { x: place[p] ?? 0, y: place[p + 1] ?? 0, z: place[p + 2] ?? 0 };
+  }
+
+  private paint(): void {
+    if (!this.palette) return;
+    const { graph, palette } = this;
+    this.colours = new Uint8Array(graph.count * 3);
+    for (let slot = 0; slot < graph.count; slot++) {
+      const node = graph.node(slot);
+      const colour = palette.kinds[kindOf(node).body] ?? palette.ink;
+      // A missing page has no quality of its own; its faintness is its outline.
+      const quality = kindOf(node).kind === 'missing' ? 0.6 : node.quality;
+      shade(colour, palette.groundInner, quality).forEach((c, k) => {
+        this.colours[slot * 3 + k] = Math.round(c * 255);
+      });
+    }
+    this.uniforms.edgeAlpha.value = edgeAlpha(graph.edgeCount) * palette.edge;
+    if (this.glow.now.length === graph.count) this.textures.setTint(this.colours, this.glow.now);
+  }
+
+  private adoptEdges(): void {
+    const { graph } = this;
+    const ends = new Uint32Array(graph.edgeCount * 2);
+    const presence = new Float32Array(graph.edgeCount);
+    for (let i = 0; i < graph.edgeCount; i++) {
+      ends[i * 2] = graph.edgeSource[i] as number;
+      ends[i * 2 + 1] = graph.edgeTarget[i] as number;
+      presence[i] = graph.edge(i).type === 'tag' ? TAG_EDGE : 1;
+    }
+    this.edges.adopt(ends, presence);
+  }
+
+  /** Mean length of up to 2,000 edges. */
+  private meanEdge(): number {
+    const { edgeCount, edgeSource, edgeTarget, positions } = this.graph;
+    const hop = Math.max(1, Math.floor(edgeCount / 2000));
+    let sum = 0;
+    let seen = 0;
+    for (let i = 0; i < edgeCount; i += hop, seen++) {
+      const a = (edgeSource[i] as number) * 3;
+      const b = (edgeTarget[i] as number) * 3;
+      sum += Math.hypot(
+        (positions[a] as number) - (positions[b] as number),
+        (positions[a + 1] as number) - (positions[b + 1] as number),
+        (positions[a + 2] as number) - (positions[b + 2] as number),
+      );
+    }
+    return seen === 0 ? 30 : Math.max(1, sum / seen);
+  }
+}
+
+/** Radius in the layout's units (a usual edge is 30 long): area grows with the links. */
+export function radiusOf(degree: number): number {
+  return Math.min(11, 1.9 + 0.95 * Math.sqrt(degree));
+}
+
+/** A small graph has room for larger bodies. */
+export function bodyScale(nodes: number): number {
+  return Math.min(1.6, Math.max(1, 2.1 - 0.3 * Math.log10(Math.max(1, nodes))));
+}
+
+/** Opacity of an edge: many edges are drawn fainter, so that a dense graph stays a picture. */
+export function edgeAlpha(edges: number): number {
+  return Math.min(0.46, Math.max(0.1, 0.4 * (400 / Math.max(1, edges)) ** 0.32));
+}
+
+/** Distances where fog begins and where it is full, for a camera `distance` from what it looks at. */
+export function fogRange(distance: number, reach: number): readonly [number, number] {
+  return [
+    Math.max(distance * 0.75, distance - reach * 0.5),
+    distance + Math.max(reach * 1.25, distance * 0.6),
+  ];
+}
