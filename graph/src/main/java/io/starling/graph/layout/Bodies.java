@@ -21,7 +21,7 @@ final class Bodies {
     for (int i = 0; i < count; i++) {
       mass[i] = 1 + springs.strengthOf(i) / 3;
     }
-    repulsion = new Repulsion(positions, mass);
+    repulsion = new Repulsion(positions, mass, pinned);
   }
 
   void stop() {

@@ -1,51 +1,56 @@
 package io.starling.graph.layout;
 
 /**
- * The temperature of a layout: a factor on all forces that falls by the same share at each step and
- * reaches rest after the number of steps that the parameters say. Confined to the engine's thread.
+ * The temperature of a layout: a factor on all forces that falls, slowly at first, to rest after
+ * the number of steps that the parameters say; sooner when nothing has moved for a while. Confined
+ * to the engine's thread.
  */
 final class Cooling {
-  /** Share of the full temperature at which all is at rest. */
-  private static final float REST = 0.004f;
+  /** Fastest node in units per second that counts as still: far below what a screen can show. */
+  private static final float STILL_SPEED = 0.05f;
+
+  private static final int STILL_STEPS = 30;
 
   private LayoutParameters parameters;
-  private float factor = 1;
-  private float share;
+  private int stepsLeft;
+  private int stillFor;
 
   Cooling(LayoutParameters parameters) {
     this.parameters = parameters;
-    apply(parameters);
   }
 
+  /** Takes new parameters; what is left to cool keeps its share. */
   void apply(LayoutParameters now) {
+    stepsLeft = Math.round((float) stepsLeft / parameters.iterations() * now.iterations());
     parameters = now;
-    factor = (float) Math.exp(Math.log(REST) / now.iterations());
   }
 
-  /** Warms up to at least this share of the full temperature; a share of 0 changes nothing. */
-  void heat(float atLeast) {
-    if (!(atLeast >= 0 && atLeast <= 1)) {
-      throw new IllegalArgumentException("heat " + atLeast + " is not in [0, 1]");
+  /** Warms up to at least this share of the steps from warm to rest; 0 changes nothing. */
+  void heat(float share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("heat " + share + " is not in [0, 1]");
     }
-    share = Math.max(share, atLeast);
+    stepsLeft = Math.max(stepsLeft, Math.round(share * parameters.iterations()));
+    stillFor = 0;
   }
 
-  void cool() {
-    share *= factor;
-    if (share < REST) {
-      share = 0;
-    }
+  /** Counts a step in which no node was faster than this. */
+  void cool(float fastest) {
+    stillFor = fastest < STILL_SPEED ? stillFor + 1 : 0;
+    stepsLeft = stillFor < STILL_STEPS ? Math.max(0, stepsLeft - 1) : 0;
   }
 
   void rest() {
-    share = 0;
+    stepsLeft = 0;
   }
 
   boolean atRest() {
-    return share == 0;
+    return stepsLeft == 0;
   }
 
+  /** Gives the factor; the parabola leaves three quarters of it at half time. */
   float temperature() {
-    return share * parameters.temperature();
+    float share = (float) stepsLeft / parameters.iterations();
+    return share * (2 - share) * parameters.temperature();
   }
 }

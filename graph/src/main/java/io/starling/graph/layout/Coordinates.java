@@ -47,6 +47,15 @@ public record Coordinates(float[] x, float[] y, float[] z) {
     z[index] *= factor;
   }
 
+  /** Moves every point to within ± {@code bound} on each axis. */
+  void confine(float bound) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.max(-bound, Math.min(bound, x[i]));
+      y[i] = Math.max(-bound, Math.min(bound, y[i]));
+      z[i] = Math.max(-bound, Math.min(bound, z[i]));
+    }
+  }
+
   boolean isFinite(int index) {
     return Float.isFinite(x[index]) && Float.isFinite(y[index]) && Float.isFinite(z[index]);
   }

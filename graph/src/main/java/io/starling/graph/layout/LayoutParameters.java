@@ -6,17 +6,17 @@ package io.starling.graph.layout;
  * strength of its edges, so that hubs repel more and move less. Immutable.
  *
  * @param enabled whether anything moves but what is pinned; default true
- * @param damping share of its velocity that a node loses in a step, in [0, 1]; default 0.12
- * @param springK pull of an edge per unit beyond its natural length, in [0, 0.5]; default 0.06
- * @param springLength natural length of an edge in units, in [1, 1,000]; default 22
+ * @param damping share of its velocity that a node loses in a step, in [0, 1]; default 0.2
+ * @param springK pull of an edge per unit beyond its natural length, in [0, 0.5]; default 0.1
+ * @param springLength natural length of an edge in units, in [1, 1,000]; default 15
  * @param repelK push between two nodes of mass 1 at distance 1, falling with the square of the
- *     distance, in [0, 10,000]; default 60
- * @param gravity pull to the centre per unit of distance, in [0, 1]; default 0.0008
+ *     distance, in [0, 10,000]; default 24
+ * @param gravity pull to the centre per unit of distance, in [0, 1]; default 0.001
  * @param clusterK pull to the middle of a node's community per unit of distance, in [0, 1]; default
  *     0: off
  * @param maxVelocity in units per second, in [1, 100,000]; default 900
  * @param temperature factor on all forces when warm, in (0, 2]; default 1
- * @param iterations steps from warm to rest, in [10, 100,000]; default 420
+ * @param iterations steps from warm to rest, in [10, 100,000]; default 450
  * @param boundsSize largest absolute value of a coordinate in units, in [50, 10,000]; default
  *     10,000
  * @param theta opening angle of Barnes–Hut: a cell that looks narrower than this acts as one body,
@@ -37,7 +37,7 @@ public record LayoutParameters(
     float theta) {
 
   private static final LayoutParameters DEFAULTS =
-      new LayoutParameters(true, 0.12f, 0.06f, 22, 60, 0.0008f, 0, 900, 1, 420, 10_000, 0.8f);
+      new LayoutParameters(true, 0.2f, 0.1f, 15, 24, 0.001f, 0, 900, 1, 450, 10_000, 0.8f);
 
   public LayoutParameters {
     requireIn("damping", damping, 0, 1);
@@ -55,6 +55,38 @@ public record LayoutParameters(
 
   public static LayoutParameters defaults() {
     return DEFAULTS;
+  }
+
+  public LayoutParameters withEnabled(boolean now) {
+    return new LayoutParameters(
+        now,
+        damping,
+        springK,
+        springLength,
+        repelK,
+        gravity,
+        clusterK,
+        maxVelocity,
+        temperature,
+        iterations,
+        boundsSize,
+        theta);
+  }
+
+  public LayoutParameters withIterations(int now) {
+    return new LayoutParameters(
+        enabled,
+        damping,
+        springK,
+        springLength,
+        repelK,
+        gravity,
+        clusterK,
+        maxVelocity,
+        temperature,
+        now,
+        boundsSize,
+        theta);
   }
 
   private static void requireIn(String name, float value, float least, float most) {

@@ -16,7 +16,7 @@ final class Octree {
    */
   private static final int STRIDE = 5;
 
-  private static final int LEAF_BODIES = 8;
+  private static final int LEAF_BODIES = 16;
 
   /** A leaf of the finest grid with more bodies than this acts as one body even on its own. */
   private static final int CROWD = 64;

@@ -56,6 +56,11 @@ final class Springs {
     return others[starts[node] + i];
   }
 
+  /** Gives the strength of a node's spring {@code i}. */
+  float strength(int node, int i) {
+    return strengths[starts[node] + i];
+  }
+
   /** Adds Hooke's pull on a node to its force; springs without length pull nowhere. */
   void pull(int node, Coordinates at, LayoutParameters parameters, Coordinates force) {
     float[] x = at.x();

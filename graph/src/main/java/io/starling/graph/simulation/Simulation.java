@@ -42,6 +42,7 @@ public final class Simulation implements AutoCloseable {
   private final Tick tick = new Tick();
   private Topology topology = Topology.EMPTY;
   private volatile boolean wakeful;
+  private volatile boolean resting;
   private volatile boolean closed;
 
   /** Makes a simulation with a Barnes–Hut engine on all cores but at most four. */
@@ -113,6 +114,17 @@ public final class Simulation implements AutoCloseable {
   /** Warms up a graph at rest. */
   public void wake() {
     wakeful = true;
+    mailbox.ring();
+    LockSupport.unpark(thread);
+  }
+
+  /** Says whether the last tick was the last before a sleep. */
+  public boolean isResting() {
+    return resting;
+  }
+
+  /** Asks for a tick though nothing may have moved, for somebody who has just begun to listen. */
+  public void announce() {
     mailbox.ring();
     LockSupport.unpark(thread);
   }
@@ -190,6 +202,7 @@ public final class Simulation implements AutoCloseable {
 
   private void publish() {
     tick.advance(clock.millis(), engine.atRest());
+    resting = tick.resting();
     published.update(topology.ids(), engine.positions(), tick.version());
     for (TickListener listener : listeners) {
       try {
