@@ -24,8 +24,7 @@ public final class GraphDialect {
   private GraphDialect() {}
 
   /**
-   * Reads a text message; the transport has checked that it is UTF-8. The buffer stays the caller's
-   * and its indices stay as they are.
+   * Reads a text message. The buffer stays the caller's and its indices stay as they are.
    *
    * @throws ProtocolException VALIDATION_ERROR or UNKNOWN_TYPE, with the JSON pointer to blame
    */

@@ -67,6 +67,9 @@ final class GraphDialectTest {
             new Pong(TextForm.JSON, RequestId.of(-7), 9),
             "{\"type\":\"pong\",\"id\":-7,\"timestamp\":9}"),
         Arguments.of(
+            new Pong(TextForm.JSON, RequestId.of("\ud800é𝄞"), 9),
+            "{\"type\":\"pong\",\"id\":\"\\uD800é𝄞\",\"timestamp\":9}"),
+        Arguments.of(
             new HeartbeatStatus(9, "c", 1, 2, 3, 4, 5),
             "{\"type\":\"heartbeat\",\"server_time\":9,\"client_id\":\"c\",\"message_count\":1,"
                 + "\"bytes_sent\":2,\"bytes_received\":3,\"active_subscriptions\":4,\"uptime\":5}"),

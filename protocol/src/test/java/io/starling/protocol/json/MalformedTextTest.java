@@ -3,11 +3,14 @@ package io.starling.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.vectors.Received;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class MalformedTextTest {
@@ -125,12 +129,29 @@ final class MalformedTextTest {
     String text = "{\"type\":\"ping\"}";
 
     for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE")) {
-      byte[] bytes = text.getBytes(java.nio.charset.Charset.forName(charset));
+      byte[] bytes = text.getBytes(Charset.forName(charset));
       assertThatThrownBy(() -> GraphDialect.decode(Unpooled.wrappedBuffer(bytes)))
           .isInstanceOfSatisfying(
               ProtocolException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.VALIDATION_ERROR));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a lone continuation, 80",
+    "an overlong slash, C0AF",
+    "a surrogate, EDA080",
+    "above U+10FFFF, F4908080",
+    "a cut sequence, E282",
+    "a byte of no sequence, FF",
+  })
+  void refusesBytesThatAreNoUtf8(String name, String hex) {
+    ByteBuf text = Received.hex("7B2274797065223A2270696E67222C2261223A22" + hex + "227D");
+
+    assertThatThrownBy(() -> GraphDialect.decode(text))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessage("The text is not UTF-8");
   }
 
   private static void assertRefused(String text, String code, String pointer) {

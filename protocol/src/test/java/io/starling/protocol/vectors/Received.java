@@ -8,6 +8,7 @@ import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What a connection's input delivered. */
@@ -43,6 +44,6 @@ public final class Received implements BinaryInput.Sink {
 
   /** Returns bytes, not to be released. */
   public static ByteBuf hex(String hex) {
-    return Unpooled.wrappedBuffer(java.util.HexFormat.of().parseHex(hex.replace(" ", "")));
+    return Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex.replace(" ", "")));
   }
 }
