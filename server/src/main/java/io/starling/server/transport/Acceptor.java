@@ -5,7 +5,6 @@ import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionContext;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 
 /** Sends a request where it belongs: upgrades to WebSocket, all else to REST. Thread-safe. */
 public final class Acceptor implements Handler<HttpServerRequest> {
@@ -13,7 +12,8 @@ public final class Acceptor implements Handler<HttpServerRequest> {
   private final Upgrade upgrade;
   private final Handler<HttpServerRequest> rest;
 
-  public Acceptor(Endpoints endpoints, Access access, Hub hub, SessionContext sessions, Rest rest) {
+  public Acceptor(
+      Endpoints.Paths endpoints, Access access, Hub hub, SessionContext sessions, Rest rest) {
     this.upgrade =
         new Upgrade(
             endpoints.byPath(),
@@ -26,9 +26,6 @@ public final class Acceptor implements Handler<HttpServerRequest> {
 
   /** What REST gives to the sockets. */
   public record Rest(Handler<HttpServerRequest> handler, Refusal refusal) {}
-
-  /** What is behind each path. */
-  public record Endpoints(Map<String, Endpoint> byPath) {}
 
   @Override
   public void handle(HttpServerRequest request) {

@@ -23,14 +23,14 @@ final class BenchEndpoints {
     return Map.of(
         "/bench/sub",
         endpoint(
-            (session, _, _) -> {
+            (session, _, _, _) -> {
               bench.subscribe(session);
               return new Taker(session, limits, traffic, (_, _) -> {});
             }),
         "/bench/pub",
-        endpoint((session, _, _) -> new Taker(session, limits, traffic, bench::publish)),
+        endpoint((session, _, _, _) -> new Taker(session, limits, traffic, bench::publish)),
         "/bench/echo",
-        endpoint((session, _, _) -> new Taker(session, limits, traffic, session.outbox()::send)));
+        endpoint((session, _, _, _) -> new Taker(session, limits, traffic, session.outbox()::send)));
   }
 
   private static Endpoint endpoint(Endpoint.Opener opener) {

@@ -1,5 +1,6 @@
 package io.starling.server.transport;
 
+import io.starling.server.hub.Loop;
 import io.starling.server.session.HeartbeatWheel;
 import io.starling.server.session.Session;
 import java.util.List;
@@ -14,6 +15,7 @@ record Endpoint(int maxMessageBytes, Opener opener) {
 
   /** Makes the taker of a new connection's messages. */
   interface Opener {
-    Inbound open(Session session, HeartbeatWheel heartbeats, Map<String, List<String>> query);
+    Inbound open(
+        Session session, Loop loop, HeartbeatWheel heartbeats, Map<String, List<String>> query);
   }
 }

@@ -3,6 +3,7 @@ package io.starling.server.transport;
 import io.netty.channel.EventLoop;
 import io.starling.server.hub.Drain;
 import io.starling.server.hub.Hub;
+import io.starling.server.hub.Loop;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.HeartbeatWheel;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EventLoops {
 
   /** The parts of one loop. */
-  record Parts(Drain drain, HeartbeatWheel heartbeats) {}
+  record Parts(Loop loop, Drain drain, HeartbeatWheel heartbeats) {}
 
   private final ConcurrentHashMap<EventLoop, Parts> parts = new ConcurrentHashMap<>();
   private final Hub hub;
@@ -30,7 +31,7 @@ final class EventLoops {
         eventLoop,
         each -> {
           var loop = new NettyLoop(each);
-          return new Parts(hub.drain(loop), new HeartbeatWheel(loop, heartbeat, traffic));
+          return new Parts(loop, hub.drain(loop), new HeartbeatWheel(loop, heartbeat, traffic));
         });
   }
 }

@@ -21,6 +21,9 @@ public final class HttpFront {
   private static final int BACKLOG = 4_096;
   private static final int IDLE_SECONDS = 75;
 
+  /** Vert.x: listeners that name the same negative port share one free one. */
+  private static final int ANY_FREE_PORT = -1;
+
   private final Vertx vertx;
   private final int loops;
 
@@ -38,17 +41,12 @@ public final class HttpFront {
    */
   public Future<Integer> listen(
       String host, int port, Supplier<Handler<HttpServerRequest>> handlers) {
-    var actual = new AtomicInteger(port);
-    Supplier<Listener> listeners = () -> new Listener(host, actual, handlers.get());
-    // The first listener finds out the port, the others share it.
+    var actual = new AtomicInteger();
+    int shared = port == 0 ? ANY_FREE_PORT : port;
     return vertx
-        .deployVerticle(listeners.get())
-        .compose(
-            first ->
-                loops == 1
-                    ? Future.succeededFuture(first)
-                    : vertx.deployVerticle(
-                        listeners, new DeploymentOptions().setInstances(loops - 1)))
+        .deployVerticle(
+            () -> new Listener(host, shared, actual, handlers.get()),
+            new DeploymentOptions().setInstances(loops))
         .map(_ -> actual.get());
   }
 
@@ -65,12 +63,14 @@ public final class HttpFront {
 
   private static final class Listener extends VerticleBase {
     private final String host;
-    private final AtomicInteger port;
+    private final int port;
+    private final AtomicInteger actual;
     private final Handler<HttpServerRequest> handler;
 
-    Listener(String host, AtomicInteger port, Handler<HttpServerRequest> handler) {
+    Listener(String host, int port, AtomicInteger actual, Handler<HttpServerRequest> handler) {
       this.host = host;
       this.port = port;
+      this.actual = actual;
       this.handler = handler;
     }
 
@@ -79,8 +79,8 @@ public final class HttpFront {
       return vertx
           .createHttpServer(options())
           .requestHandler(handler)
-          .listen(port.get(), host)
-          .onSuccess(listening -> port.set(listening.actualPort()));
+          .listen(port, host)
+          .onSuccess(listening -> actual.set(listening.actualPort()));
     }
   }
 }

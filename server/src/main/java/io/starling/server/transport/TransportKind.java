@@ -1,6 +1,7 @@
 package io.starling.server.transport;
 
 import io.vertx.core.transport.Transport;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How the event loops speak to the kernel. */
@@ -8,6 +9,11 @@ public enum TransportKind {
   IO_URING,
   EPOLL,
   NIO;
+
+  /** As it stands in {@code GET /api/info}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether kernel and library have it here. */
   public boolean isAvailable() {

@@ -106,7 +106,8 @@ final class Upgrade {
     Inbound inbound =
         endpoint
             .opener()
-            .open(session, loop.heartbeats(), new QueryStringDecoder(uri).parameters());
+            .open(
+                session, loop.loop(), loop.heartbeats(), new QueryStringDecoder(uri).parameters());
     channel
         .pipeline()
         .addLast(decoder(endpoint.maxMessageBytes()))

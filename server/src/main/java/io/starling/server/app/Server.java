@@ -1,0 +1,204 @@
+package io.starling.server.app;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.starling.graph.folder.FolderException;
+import io.starling.graph.folder.FolderGraph;
+import io.starling.graph.folder.FolderOptions;
+import io.starling.graph.layout.LayoutParameters;
+import io.starling.graph.simulation.Simulation;
+import io.starling.server.auth.OriginPolicy;
+import io.starling.server.auth.Principal;
+import io.starling.server.channel.Dragging;
+import io.starling.server.channel.GraphUpdates;
+import io.starling.server.channel.InitialLoads;
+import io.starling.server.channel.LiveGraph;
+import io.starling.server.channel.PositionStream;
+import io.starling.server.channel.Stage;
+import io.starling.server.channel.Viewers;
+import io.starling.server.hub.Hub;
+import io.starling.server.limits.RateLimits;
+import io.starling.server.metrics.HubMetrics;
+import io.starling.server.metrics.MetricsRegistry;
+import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.rest.Problems;
+import io.starling.server.rest.RestApi;
+import io.starling.server.router.Router;
+import io.starling.server.session.SessionClock;
+import io.starling.server.session.SessionContext;
+import io.starling.server.transport.Acceptor;
+import io.starling.server.transport.Access;
+import io.starling.server.transport.Endpoints;
+import io.starling.server.transport.HttpFront;
+import io.starling.server.transport.TransportKind;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running server: wires everything from top to bottom and closes it in reverse. Thread-safe once
+ * started.
+ */
+public final class Server implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private static final long LAYOUT_SEED = 42;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+  private final HubMetrics hubMetrics = new HubMetrics();
+  private final TrafficMetrics traffic = new TrafficMetrics();
+  private final SessionClock clock = SessionClock.SYSTEM;
+  private volatile boolean ready;
+  private int port;
+  private String host = "";
+
+  private Server() {}
+
+  /**
+   * Starts to serve a folder.
+   *
+   * @throws StartException with a sentence, when that can't be
+   */
+  public static Server start(ServeOptions options) {
+    var server = new Server();
+    try {
+      server.run(options);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Where to point a browser. */
+  public String url() {
+    String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return "http://" + (shown.equals("0.0.0.0") ? "127.0.0.1" : shown) + ":" + port + "/";
+  }
+
+  private void run(ServeOptions options) {
+    BindAddress address = BindAddress.of(options.host());
+    if (options.bench() && !address.isLoopback()) {
+      throw new StartException(
+          "--bench is for measuring on this machine only: it needs --host 127.0.0.1");
+    }
+    host = options.host();
+    TransportKind transport = Transports.choose();
+    int loops = Runtime.getRuntime().availableProcessors();
+    Vertx vertx = Transports.vertx(transport, loops);
+    open.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+    var hub = new Hub(allocator, hubMetrics, clock::nanoTime);
+    Stage stage = stage(hub, folder(options.folder()));
+    var metrics = new MetricsRegistry(hubMetrics, traffic);
+    open.push(metrics);
+
+    var origins = new OriginPolicy(address.names());
+    var rest =
+        new RestApi(
+            vertx,
+            origins,
+            new RestApi.About(Version.text(), name(options.folder()), transport.wireName()),
+            stage,
+            metrics,
+            () -> ready);
+    var endpoints = new Endpoints(stage, new Router(stage.dragging(), clock));
+    var acceptor =
+        new Acceptor(
+            options.bench() ? endpoints.withBench(hub) : endpoints.all(),
+            new Access(origins, Principal.anonymous(address.isLoopback())),
+            hub,
+            new SessionContext(clock, traffic, UUID::randomUUID),
+            new Acceptor.Rest(rest.handler(), Problems::answer));
+    listen(new HttpFront(vertx, loops), options, acceptor);
+    stage.graph().simulation().start();
+    ready = true;
+  }
+
+  private FolderGraph folder(Path path) {
+    try {
+      FolderGraph folder = FolderGraph.open(path, FolderOptions.DEFAULT);
+      open.push(folder);
+      return folder;
+    } catch (FolderException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Stage stage(Hub hub, FolderGraph folder) {
+    var simulation = new Simulation(LayoutParameters.defaults(), LAYOUT_SEED);
+    open.push(simulation);
+    var graph = new LiveGraph(folder.graph(), simulation);
+    var positions = new PositionStream(hub, graph, clock::nanoTime);
+    var updates = new GraphUpdates(hub, graph, allocator, clock);
+    var loads = new InitialLoads(graph, allocator, clock);
+    open.push(loads);
+    folder.onChange(updates::change);
+    folder.watch();
+    return new Stage(
+        graph,
+        positions,
+        updates,
+        loads,
+        new Dragging(graph, positions, clock),
+        new Viewers(),
+        RateLimits.DEFAULT,
+        traffic,
+        allocator,
+        clock);
+  }
+
+  private void listen(HttpFront front, ServeOptions options, Acceptor acceptor) {
+    try {
+      port =
+          front
+              .listen(options.host(), options.port(), () -> acceptor)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join();
+    } catch (CompletionException e) {
+      throw new StartException(whyNot(e, options));
+    }
+  }
+
+  private static String whyNot(CompletionException failure, ServeOptions options) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof BindException || String.valueOf(cause.getMessage()).contains("in use")) {
+      return "Port %d of %s is taken; stop what listens there, or use --port 0 for a free one"
+          .formatted(options.port(), options.host());
+    }
+    return "Can't listen on %s, port %d: %s"
+        .formatted(options.host(), options.port(), cause.getMessage());
+  }
+
+  private static String name(Path folder) {
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    return last == null ? "/" : last.toString();
+  }
+
+  /** Stops, in the reverse order of the start. Idempotent. */
+  @Override
+  public void close() {
+    ready = false;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.atWarn().setCause(e).log("could not close a part of the server");
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.starling.server.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "starling",
+    description = "Serves a folder as one living graph that many people look at together.",
+    subcommands = {ServeCommand.class, CommandLine.HelpCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Starling.Versions.class)
+public final class Starling {
+
+  /** What the name and the number of this program are. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"starling " + Version.text()};
+    }
+  }
+
+  private Starling() {}
+
+  /** Runs a command: 0 done, 1 failed, 2 not understood. */
+  public static void main(String[] arguments) {
+    int exit =
+        new CommandLine(new Starling())
+            .setExecutionExceptionHandler(
+                (exception, commandLine, _) -> {
+                  if (exception instanceof StartException start) {
+                    commandLine.getErr().println("starling: " + start.sentence());
+                    return 1;
+                  }
+                  throw exception;
+                })
+            .execute(arguments);
+    if (exit != 0) {
+      System.exit(exit);
+    }
+  }
+}

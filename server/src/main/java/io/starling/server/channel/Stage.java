@@ -1,0 +1,19 @@
+package io.starling.server.channel;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.starling.server.limits.RateLimits;
+import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.session.SessionClock;
+
+/** What all viewers look at together, and the means to show it. */
+public record Stage(
+    LiveGraph graph,
+    PositionStream positions,
+    GraphUpdates updates,
+    InitialLoads loads,
+    Dragging dragging,
+    Viewers viewers,
+    RateLimits limits,
+    TrafficMetrics traffic,
+    ByteBufAllocator allocator,
+    SessionClock clock) {}

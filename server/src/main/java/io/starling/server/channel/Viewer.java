@@ -1,0 +1,246 @@
+package io.starling.server.channel;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.starling.protocol.binary.BinaryInput;
+import io.starling.protocol.binary.ControlCodec;
+import io.starling.protocol.binary.ErrorCodec;
+import io.starling.protocol.binary.HandshakeAnswer;
+import io.starling.protocol.binary.HandshakeCodec;
+import io.starling.protocol.binary.HeartbeatCodec;
+import io.starling.protocol.error.Failure;
+import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.message.ClientMessage.FilterUpdate;
+import io.starling.protocol.message.ControlBit;
+import io.starling.protocol.message.Positions;
+import io.starling.protocol.message.ServerMessage;
+import io.starling.protocol.negotiation.Agreement;
+import io.starling.protocol.negotiation.Capability;
+import io.starling.server.hub.Frames;
+import io.starling.server.hub.Loop;
+import io.starling.server.session.HeartbeatWheel;
+import io.starling.server.session.Session;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One session that looks at the graph: what it agreed to, which part it sees, how often, and which
+ * nodes it holds. Confined to the session's event loop, but for {@link #lost} and {@link #refresh}.
+ */
+public final class Viewer implements HeartbeatWheel.Beating {
+
+  /** Bits that change what a viewer gets; the others are not in force. */
+  private static final int KNOWN_BITS =
+      ControlBit.PAUSE_UPDATES.mask()
+          | ControlBit.HIGH_FREQUENCY.mask()
+          | ControlBit.LOW_BANDWIDTH.mask()
+          | ControlBit.USER_INTERACTING.mask()
+          | ControlBit.BACKGROUND_MODE.mask();
+
+  /** A node that is held but not moved for so long is let go. */
+  private static final Duration HOLD_LIMIT = Duration.ofSeconds(5);
+
+  private final Session session;
+  private final Stage stage;
+  private final Loop loop;
+  private final BinaryInput input = new BinaryInput();
+  private final ViewerSubscriptions subscriptions;
+  private final Intake intake;
+  private final Set<Integer> held = new HashSet<>();
+  private Agreement agreement;
+  private int bits;
+  private long draggedNanos;
+  private boolean holdChecked;
+
+  /** Begins to look; says who the client is and what the server can do. */
+  public Viewer(Session session, Stage stage, Loop loop, Agreement agreement, boolean agreed) {
+    this.session = session;
+    this.stage = stage;
+    this.loop = loop;
+    this.agreement = agreement;
+    this.subscriptions = new ViewerSubscriptions(this, stage);
+    this.intake = new Intake(this, stage);
+    if (agreed) {
+      input.agree(agreement);
+    }
+    stage.viewers().add(this);
+    session.onClose(this::closed);
+  }
+
+  @Override
+  public Session session() {
+    return session;
+  }
+
+  public String clientId() {
+    return session.id().toString();
+  }
+
+  /** Reads the binary messages of this connection. */
+  public BinaryInput input() {
+    return input;
+  }
+
+  /** Says how much of what comes is taken. */
+  public Intake intake() {
+    return intake;
+  }
+
+  public ViewerSubscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  Agreement agreement() {
+    return agreement;
+  }
+
+  Tier tier(int rateHz) {
+    return Tier.of(bits, rateHz);
+  }
+
+  boolean isInteracting() {
+    return ControlBit.USER_INTERACTING.in(bits);
+  }
+
+  /** Sends one text message of the dialect. */
+  public void send(ServerMessage message) {
+    encode(Frames.TEXT, out -> GraphDialect.encode(message, out));
+  }
+
+  /** Tells of a failure, in text, and as 0xFF to a client that agreed to it. */
+  public void fail(Failure failure) {
+    stage.traffic().errors.increment();
+    send(new ServerMessage.Failed(failure));
+    if (agreement.has(Capability.BINARY_ERRORS)) {
+      encode(Frames.BINARY, out -> ErrorCodec.encode(out, agreement.version(), failure));
+    }
+  }
+
+  /** A handshake was agreed on: from now on everything is as it says. */
+  public void agree(Agreement agreed) {
+    agreement = agreed;
+    input.agree(agreed);
+    var answer = new HandshakeAnswer(agreed, session.id(), stage.clock().millis());
+    encode(Frames.BINARY, out -> HandshakeCodec.encodeAnswer(out, answer));
+    subscriptions.renew();
+  }
+
+  /** Sets the control bits and answers with those in force. */
+  public void control(int wanted) {
+    int before = bits;
+    bits = wanted & KNOWN_BITS;
+    encode(Frames.BINARY, out -> ControlCodec.encode(out, agreement.version(), bits));
+    if (isInteracting() && !ControlBit.USER_INTERACTING.in(before)) {
+      draggedNanos = stage.clock().nanoTime();
+    }
+    if (!isInteracting()) {
+      releaseAll();
+    }
+    subscriptions.retier();
+    if (ControlBit.FORCE_FULL_UPDATE.in(wanted)) {
+      subscriptions.keyframe();
+    }
+  }
+
+  /** Replaces the filter: the load of what it leaves, then live data of just that. */
+  public void filter(FilterUpdate update) {
+    subscriptions.filter(update.filter(), update.parts());
+  }
+
+  /** Moves the nodes that its user drags, and tells of records that are bad. */
+  public void drag(Dragging dragging, Positions records) {
+    draggedNanos = stage.clock().nanoTime();
+    dragging.move(this, records).ifPresent(this::fail);
+  }
+
+  /** Somebody else drags a node that this viewer held. Any thread. */
+  void lost(ServerMessage.DragTaken taken) {
+    loop.execute(
+        () -> {
+          held.remove((int) taken.node());
+          if (!session.isClosed()) {
+            send(taken);
+          }
+        });
+  }
+
+  /** Sends the positions of everything in view anew. Any thread. */
+  public void refresh() {
+    loop.execute(
+        () -> {
+          if (!session.isClosed()) {
+            subscriptions.keyframe();
+          }
+        });
+  }
+
+  /** Runs something on this viewer's event loop. Any thread. */
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  void holds(int id) {
+    held.add(id);
+    if (!holdChecked) {
+      holdChecked = true;
+      loop.schedule(this::checkHold, HOLD_LIMIT);
+    }
+  }
+
+  @Override
+  public void beat() {
+    session.outbox().send(Frames.PING, Unpooled.EMPTY_BUFFER);
+    if (agreement.has(Capability.BINARY_HEARTBEAT)) {
+      encode(
+          Frames.BINARY,
+          out -> HeartbeatCodec.encode(out, agreement.version(), stage.clock().millis()));
+    } else {
+      send(
+          new ServerMessage.HeartbeatStatus(
+              stage.clock().millis(),
+              clientId(),
+              session.outbox().messages(),
+              session.outbox().bytes(),
+              session.bytesReceived(),
+              session.outbox().subscriptions(),
+              Duration.ofNanos(session.ageNanos()).toSeconds()));
+    }
+  }
+
+  private void encode(int opcode, Consumer<ByteBuf> message) {
+    ByteBuf out = stage.allocator().buffer(256);
+    try {
+      message.accept(out);
+      session.outbox().send(opcode, out);
+    } finally {
+      out.release();
+    }
+  }
+
+  private void checkHold() {
+    long idle = stage.clock().nanoTime() - draggedNanos;
+    holdChecked = false;
+    if (held.isEmpty()) {
+      return;
+    }
+    if (idle >= HOLD_LIMIT.toNanos()) {
+      releaseAll();
+    } else {
+      holdChecked = true;
+      loop.schedule(this::checkHold, HOLD_LIMIT.minusNanos(idle));
+    }
+  }
+
+  private void releaseAll() {
+    List.copyOf(held).forEach(id -> stage.dragging().release(this, id));
+    held.clear();
+  }
+
+  private void closed() {
+    releaseAll();
+    stage.viewers().remove(this);
+  }
+}

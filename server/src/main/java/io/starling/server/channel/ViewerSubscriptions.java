@@ -1,0 +1,187 @@
+package io.starling.server.channel;
+
+import io.netty.buffer.ByteBuf;
+import io.starling.protocol.error.ErrorCode;
+import io.starling.protocol.error.Failure;
+import io.starling.protocol.message.Filter;
+import io.starling.protocol.message.ServerMessage;
+import io.starling.protocol.negotiation.Format;
+import io.starling.server.hub.Subscription;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one viewer is subscribed to, and in which shape: filter, format and tier decide the variant
+ * that it shares with others. Confined to the session's event loop.
+ */
+public final class ViewerSubscriptions {
+
+  private static final int V1_MAX_ID = 0xFFFF;
+
+  private final Viewer viewer;
+  private final Stage stage;
+  private final Set<EventName> wanted = EnumSet.noneOf(EventName.class);
+  private final Map<EventName, PositionVariant> variants = new EnumMap<>(EventName.class);
+  private final Map<EventName, Subscription> live = new EnumMap<>(EventName.class);
+  private Filter filter = Filter.ALL;
+  private int rateHz;
+  private int loading;
+  private boolean isLoading;
+  private boolean toldToUpgrade;
+
+  ViewerSubscriptions(Viewer viewer, Stage stage) {
+    this.viewer = viewer;
+    this.stage = stage;
+  }
+
+  /** Subscribes to events by name; all or none. */
+  public void subscribe(List<String> names, int wantedRateHz) {
+    named(names)
+        .ifPresent(
+            events -> {
+              if (wantedRateHz > 0) {
+                rateHz = wantedRateHz;
+              }
+              wanted.addAll(events);
+              viewer.send(new ServerMessage.Subscribed(names));
+              renew();
+            });
+  }
+
+  /** Ends subscriptions by name; all or none. */
+  public void unsubscribe(List<String> names) {
+    named(names)
+        .ifPresent(
+            events -> {
+              events.forEach(wanted::remove);
+              events.forEach(this::cancel);
+              viewer.send(new ServerMessage.Unsubscribed(names));
+            });
+  }
+
+  /** Confirms the filter, then sends the load, then live data of just that subset. */
+  void filter(Filter newFilter, boolean parts) {
+    filter = newFilter;
+    wanted.add(EventName.POSITION_UPDATE);
+    wanted.add(EventName.AGENT_POSITIONS);
+    wanted.add(EventName.GRAPH_UPDATE);
+    List.copyOf(live.keySet()).forEach(this::cancel);
+    isLoading = true;
+    int turn = ++loading;
+    Subscription updates = stage.updates().subscribe(viewer.session(), filter);
+    live.put(EventName.GRAPH_UPDATE, updates);
+    long version = stage.updates().publishedVersion();
+    Thread.startVirtualThread(
+        () -> {
+          InitialLoads.Frozen load = stage.loads().load(newFilter, parts, version);
+          viewer.execute(() -> loaded(turn, load));
+        });
+  }
+
+  /** The format or the version has changed: everything comes in the new one, from a keyframe on. */
+  void renew() {
+    if (isLoading) {
+      return; // follows when the load has been sent
+    }
+    if (wanted.contains(EventName.GRAPH_UPDATE) && !live.containsKey(EventName.GRAPH_UPDATE)) {
+      Subscription updates = stage.updates().subscribe(viewer.session(), filter);
+      live.put(EventName.GRAPH_UPDATE, updates);
+      updates.resume();
+    }
+    retier();
+  }
+
+  /** The tier may have changed. */
+  void retier() {
+    if (isLoading) {
+      return;
+    }
+    retier(EventName.POSITION_UPDATE, viewer.agreement().format());
+    retier(EventName.VELOCITY_UPDATE, Format.CLIENT28);
+  }
+
+  /** Asks for everything in view anew. */
+  void keyframe() {
+    for (EventName name : variants.keySet()) {
+      Subscription subscription = live.get(name);
+      if (subscription != null) {
+        subscription.awaitKeyframe();
+      }
+    }
+  }
+
+  private void loaded(int turn, InitialLoads.Frozen load) {
+    if (viewer.session().isClosed() || turn != loading) {
+      load.frames().forEach(ByteBuf::release); // a newer filter has taken its place
+      return;
+    }
+    isLoading = false;
+    viewer.send(new ServerMessage.FilterConfirmed(load.visible(), load.total()));
+    load.frames().forEach(viewer.session().outbox()::sendFrames);
+    Subscription updates = live.get(EventName.GRAPH_UPDATE);
+    if (updates != null) {
+      updates.resume();
+    }
+    renew();
+  }
+
+  private void retier(EventName name, Format format) {
+    Tier tier = viewer.tier(rateHz);
+    if (!wanted.contains(name) || tier == Tier.PAUSED) {
+      cancel(name);
+      return;
+    }
+    var variant = new PositionVariant(format, viewer.agreement().version(), filter, tier);
+    if (!variant.equals(variants.get(name))) {
+      cancel(name);
+      Subscription subscription = stage.positions().subscribe(viewer.session(), variant);
+      variants.put(name, variant);
+      live.put(name, subscription);
+      subscription.resume();
+      tellToUpgrade(variant);
+    }
+  }
+
+  /** Says once that some nodes can't be said in version 1; the rest flows. */
+  private void tellToUpgrade(PositionVariant variant) {
+    if (variant.version() == 1 && variant.format() == Format.POSITION && !toldToUpgrade) {
+      boolean tooLarge = stage.graph().graph().nodes().stream().anyMatch(node -> node.id() > V1_MAX_ID);
+      if (tooLarge) {
+        toldToUpgrade = true;
+        viewer.fail(Failure.of(ErrorCode.UPGRADE_REQUIRED, stage.clock().millis()));
+      }
+    }
+  }
+
+  private void cancel(EventName name) {
+    variants.remove(name);
+    @Nullable Subscription subscription = live.remove(name);
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+
+  private Optional<List<EventName>> named(List<String> names) {
+    List<EventName> events = new ArrayList<>();
+    for (String name : names) {
+      Optional<EventName> event = EventName.named(name);
+      if (event.isEmpty()) {
+        String clean = name.length() > 64 ? name.substring(0, 64) + "…" : name;
+        viewer.fail(
+            Failure.of(
+                ErrorCode.UNKNOWN_CHANNEL,
+                "There is no event '" + clean + "'",
+                stage.clock().millis()));
+        return Optional.empty();
+      }
+      events.add(event.get());
+    }
+    return Optional.of(events);
+  }
+}

@@ -1,0 +1,140 @@
+package io.starling.server.rest;
+
+import io.starling.protocol.error.ErrorCode;
+import io.starling.server.auth.OriginPolicy;
+import io.starling.server.channel.Stage;
+import io.starling.server.metrics.MetricsRegistry;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes of the one port that are not WebSocket. */
+public final class RestApi {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
+
+  /** Assets carry a hash of their content in their name, so a browser may keep them. */
+  private static final long ASSET_SECONDS = 365L * 24 * 3_600;
+
+  private static final String CONTENT_SECURITY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+          + "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final Vertx vertx;
+  private final OriginPolicy origins;
+  private final About about;
+  private final MetricsRegistry metrics;
+  private final BooleanSupplier ready;
+  private final GraphRoutes graph;
+
+  /** What {@code GET /api/info} says. */
+  public record About(String version, String folder, String transport) {}
+
+  public RestApi(
+      Vertx vertx,
+      OriginPolicy origins,
+      About about,
+      Stage stage,
+      MetricsRegistry metrics,
+      BooleanSupplier ready) {
+    this.vertx = vertx;
+    this.origins = origins;
+    this.about = about;
+    this.metrics = metrics;
+    this.ready = ready;
+    this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
+  }
+
+  /** The taker of requests. */
+  public Handler<HttpServerRequest> handler() {
+    Router router = Router.router(vertx);
+    router.route("/api/*").handler(this::guard);
+    router.get("/api/info").handler(this::info);
+    router.get("/api/graph/data").handler(graph::data);
+    router.get("/api/graph/state").handler(graph::state);
+    router.route("/api/*").handler(context -> missing(context));
+    router.get("/health/live").handler(context -> context.json(new JsonObject().put("status", "UP")));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::metrics);
+    router.get("/assets/*").handler(assets());
+    router.get().handler(RestApi::secure);
+    router.get().handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
+    router.route().handler(context -> missing(context));
+    router.route().failureHandler(RestApi::failed);
+    return router;
+  }
+
+  private static StaticHandler assets() {
+    return StaticHandler.create("web/assets").setMaxAgeSeconds(ASSET_SECONDS);
+  }
+
+  /** Another site's page, or our own under a stranger's name, reads nothing. */
+  private void guard(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Optional<String> refusal = origins.refusal(request.getHeader("Host"), request.getHeader("Origin"));
+    if (refusal.isPresent()) {
+      Problems.answer(request, 403, ErrorCode.FORBIDDEN, refusal.get());
+    } else {
+      context.next();
+    }
+  }
+
+  private static void secure(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Security-Policy", CONTENT_SECURITY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
+    context.next();
+  }
+
+  private void info(RoutingContext context) {
+    context.json(
+        new JsonObject()
+            .put("name", "Starling")
+            .put("version", about.version())
+            .put("folder", about.folder())
+            .put("transport", about.transport()));
+  }
+
+  private void ready(RoutingContext context) {
+    boolean up = ready.getAsBoolean();
+    context.response().setStatusCode(up ? 200 : 503);
+    context.json(new JsonObject().put("status", up ? "UP" : "DOWN"));
+  }
+
+  private void metrics(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        .end(metrics.scrape());
+  }
+
+  private static void missing(RoutingContext context) {
+    Problems.answer(
+        context.request(), 404, ErrorCode.UNKNOWN_METHOD, "There is nothing at " + path(context));
+  }
+
+  private static void failed(RoutingContext context) {
+    Throwable cause = context.failure();
+    int status = context.statusCode() > 0 ? context.statusCode() : 500;
+    if (cause != null && status >= 500) {
+      LOG.atError().addKeyValue("path", path(context)).setCause(cause).log("request failed");
+    }
+    ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.VALIDATION_ERROR;
+    Problems.answer(context.request(), status, code, code.defaultMessage());
+  }
+
+  private static String path(RoutingContext context) {
+    String path = context.request().path();
+    return path == null ? "this path" : path.length() > 200 ? path.substring(0, 200) + "…" : path;
+  }
+}

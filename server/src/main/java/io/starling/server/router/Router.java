@@ -1,0 +1,102 @@
+package io.starling.server.router;
+
+import io.starling.protocol.error.ErrorCode;
+import io.starling.protocol.error.Failure;
+import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.message.ClientMessage;
+import io.starling.protocol.message.ServerMessage;
+import io.starling.protocol.negotiation.Negotiation;
+import io.starling.server.auth.Scope;
+import io.starling.server.channel.Dragging;
+import io.starling.server.channel.Viewer;
+import io.starling.server.session.SessionClock;
+
+/** Sends each message of a viewer where it belongs. On the viewer's event loop. */
+public final class Router {
+
+  private final Dragging dragging;
+  private final SessionClock clock;
+
+  public Router(Dragging dragging, SessionClock clock) {
+    this.dragging = dragging;
+    this.clock = clock;
+  }
+
+  /** Does what the message asks for, or answers why not. */
+  public void route(Viewer viewer, ClientMessage message) {
+    if (!isTaken(viewer, message)) {
+      return;
+    }
+    switch (message) {
+      case ClientMessage.Ping ping ->
+          viewer.send(new ServerMessage.Pong(ping.form(), ping.id(), clock.millis()));
+      case ClientMessage.Heartbeat _, ClientMessage.BinaryHeartbeat _ -> {} // it counted as life
+      case ClientMessage.Subscribe subscribe ->
+          viewer.subscriptions().subscribe(subscribe.events(), subscribe.rateHz());
+      case ClientMessage.Unsubscribe unsubscribe ->
+          viewer.subscriptions().unsubscribe(unsubscribe.events());
+      case ClientMessage.FilterUpdate update -> viewer.filter(update);
+      case ClientMessage.Authenticate _ -> refuseToken(viewer);
+      case ClientMessage.ControlBits control -> viewer.control(control.bits());
+      case ClientMessage.Handshake offer -> shakeHands(viewer, offer);
+      case ClientMessage.PositionUpdate update -> drag(viewer, update);
+      case ClientMessage.NodeUpdate _ -> refuseVelocities(viewer);
+      case ClientMessage.ErrorReport _ -> {} // the client's own trouble; it is in its log
+    }
+  }
+
+  /** Signs of life are free; positions have a rate of their own. */
+  private static boolean isTaken(Viewer viewer, ClientMessage message) {
+    return switch (message) {
+      case ClientMessage.Heartbeat _, ClientMessage.BinaryHeartbeat _ -> true;
+      case ClientMessage.PositionUpdate _, ClientMessage.NodeUpdate _ ->
+          viewer.intake().takesPositions();
+      case ClientMessage.Ping _,
+          ClientMessage.Subscribe _,
+          ClientMessage.Unsubscribe _,
+          ClientMessage.FilterUpdate _,
+          ClientMessage.Authenticate _,
+          ClientMessage.ControlBits _,
+          ClientMessage.Handshake _,
+          ClientMessage.ErrorReport _ ->
+          viewer.intake().takesMessage();
+    };
+  }
+
+  private void shakeHands(Viewer viewer, ClientMessage.Handshake offer) {
+    try {
+      viewer.agree(Negotiation.answer(offer));
+    } catch (ProtocolException refused) {
+      viewer.fail(refused.failure(clock.millis()));
+    }
+  }
+
+  private void drag(Viewer viewer, ClientMessage.PositionUpdate update) {
+    if (!viewer.session().principal().may(Scope.GRAPH_DRAG)) {
+      viewer.fail(
+          Failure.of(
+              ErrorCode.FORBIDDEN,
+              "Dragging needs the scope " + Scope.GRAPH_DRAG.wireName(),
+              clock.millis()));
+      return;
+    }
+    viewer.drag(dragging, update.positions());
+  }
+
+  /** No token is known to this server: the connection goes on as it was. */
+  private void refuseToken(Viewer viewer) {
+    viewer.fail(
+        Failure.of(
+            ErrorCode.INVALID_TOKEN,
+            "This server checks no tokens; you are " + viewer.session().principal().name(),
+            clock.millis()));
+  }
+
+  private void refuseVelocities(Viewer viewer) {
+    viewer.fail(
+        Failure.of(
+            ErrorCode.VALIDATION_ERROR,
+            "Dragged nodes come as 0x10; the server finds velocities itself",
+            clock.millis()));
+  }
+}
