@@ -30,11 +30,11 @@ public final class FailureJson {
    */
   public static ErrorReport decode(ByteBuf json) {
     Fields fields = Fields.read(json);
-    Field code = fields.find(Fields.TOP, "code");
+    Field code = fields.find(Fields.TOP, FieldNames.CODE);
     if (code == null) {
       throw ProtocolException.in(ErrorCode.VALIDATION_ERROR, "code is missing", "/code");
     }
-    Field message = fields.find(Fields.TOP, "message");
+    Field message = fields.find(Fields.TOP, FieldNames.MESSAGE);
     return new ErrorReport(code.text(), message == null ? "" : message.text());
   }
 
