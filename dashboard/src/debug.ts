@@ -10,7 +10,15 @@ export interface DebugHandle {
   positionOf(id: number): { x: number; y: number; z: number } | undefined;
   /** Ids of the nodes with exactly this label. */
   find(label: string): number[];
+  /** Id of the node that is hovered or held. */
+  hovered(): number | undefined;
   labels(): string[];
+  /** True until the first picture has unfolded. */
+  unfolding(): boolean;
+  /** 1 live, near 0 offline. */
+  saturation(): number;
+  /** Turns the camera by radians. */
+  turn(yaw: number): void;
 }
 
 declare global {
@@ -37,7 +45,11 @@ export function expose(shell: Shell): void {
       }
       return ids;
     },
+    hovered: () => shell.hovered.peek(),
     labels: () => stage.peek()?.labelTexts() ?? [],
+    unfolding: () => stage.peek()?.scene.field.isUnfolding(performance.now()) ?? false,
+    saturation: () => stage.peek()?.scene.uniforms.saturation.value ?? 1,
+    turn: (yaw) => stage.peek()?.nudge(yaw, 0, 1),
   };
   window.starlingStats = {
     report: () => {

@@ -1,8 +1,9 @@
 import { Scene, type WebGLRenderer } from 'three';
 import { kindOf } from '../app/kinds.ts';
 import type { LiveGraph } from '../app/ports.ts';
-import { type Extent, extentOf } from './camera/fit.ts';
+import { type Extent, extentOf, typicalEdge } from './camera/extent.ts';
 import { byImportance } from './labels/candidates.ts';
+import { approach } from './motion/ease.ts';
 import { MotionField, STRIDE } from './motion/field.ts';
 import { Glow } from './motion/glow.ts';
 import { type Palette, shade } from './palette.ts';
@@ -14,6 +15,11 @@ import { createUniforms } from './scene/uniforms.ts';
 import type { View } from './view.ts';
 
 const TAG_EDGE = 0.6;
+/** Radius of a node of usual degree, as a share of a usual edge. */
+const BODY_SHARE = 0.125;
+const BREATHE_MS = 300;
+
+const NOWHERE: Extent = { centre: { x: 0, y: 0, z: 0 }, radius: 200 };
 
 /** What is drawn: the graph's structure turned into buffers once per change, its motion into one texture per frame. */
 export class GraphScene {
@@ -24,7 +30,7 @@ export class GraphScene {
   order: Uint32Array = new Uint32Array(0);
   /** From this many links on a node is a hub: its name is set larger. */
   hubDegree = 5;
-  extent: Extent = { centre: { x: 0, y: 0, z: 0 }, radius: 200 };
+  extent: Extent = NOWHERE;
   private readonly scene = new Scene();
   private readonly textures = new NodeTextures();
   private readonly nodes = new NodeMesh(this.uniforms);
@@ -33,6 +39,7 @@ export class GraphScene {
   private ids: Uint32Array = new Uint32Array(0);
   private colours = new Uint8Array(0);
   private palette: Palette | undefined;
+  private bodyGoal = 1;
 
   constructor(graph: LiveGraph) {
     this.graph = graph;
@@ -48,9 +55,8 @@ export class GraphScene {
     this.ids = graph.ids.slice(0, count);
     const radii = new Float32Array(count);
     const bodies = new Float32Array(count);
-    const scale = bodyScale(count);
     for (let slot = 0; slot < count; slot++) {
-      radii[slot] = radiusOf(graph.degree(slot)) * scale;
+      radii[slot] = radiusOf(graph.degree(slot));
       bodies[slot] = kindOf(graph.node(slot)).body;
     }
     this.field.adopt(this.ids, count, graph.positions, radii, now);
@@ -66,7 +72,9 @@ export class GraphScene {
     this.nodes.adopt(bodies);
     this.adoptEdges();
     this.paint();
+    const first = this.extent === NOWHERE;
     this.measure();
+    if (first) this.field.scale = this.bodyGoal;
   }
 
   /** Dresses the scene in a theme. */
@@ -82,6 +90,7 @@ export class GraphScene {
 
   /** Advances motion and glow; true while the picture changes. */
   step(now: number, dt: number, held: number): boolean {
+    this.breathe(dt);
     const moving = this.field.advance(now, this.graph.positions, held);
     if (moving) this.textures.setPlace(this.field.place);
     const glowing = this.glow.step(dt);
@@ -89,10 +98,13 @@ export class GraphScene {
     return moving || glowing;
   }
 
-  /** Measures how far the graph reaches; a few times a second while it moves. */
+  /** Measures how far the graph reaches and how long its edges are; a few times a second while it moves. */
   measure(): void {
-    this.extent = extentOf(this.graph.positions, this.graph.count, 3);
-    this.uniforms.edgeLong.value = this.meanEdge() * 1.6;
+    const { graph } = this;
+    this.extent = extentOf(graph.positions, graph.count, 3);
+    const edge = typicalEdge(graph);
+    this.uniforms.edgeLong.value = edge * 1.8;
+    this.bodyGoal = bodyScale(edge, graph.edgeCount / Math.max(1, graph.count));
   }
 
   draw(renderer: WebGLRenderer, view: View, pixelRatio: number): void {
@@ -147,22 +159,12 @@ export class GraphScene {
     this.edges.adopt(ends, presence);
   }
 
-  /** Mean length of up to 2,000 edges. */
-  private meanEdge(): number {
-    const { edgeCount, edgeSource, edgeTarget, positions } = this.graph;
-    const hop = Math.max(1, Math.floor(edgeCount / 2000));
-    let sum = 0;
-    let seen = 0;
-    for (let i = 0; i < edgeCount; i += hop, seen++) {
-      const a = (edgeSource[i] as number) * 3;
-      const b = (edgeTarget[i] as number) * 3;
-      sum += Math.hypot(
-        (positions[a] as number) - (positions[b] as number),
-        (positions[a + 1] as number) - (positions[b + 1] as number),
-        (positions[a + 2] as number) - (positions[b + 2] as number),
-      );
-    }
-    return seen === 0 ? 30 : Math.max(1, sum / seen);
+  /** Lets bodies grow or shrink to their goal. */
+  private breathe(dt: number): void {
+    const left = this.bodyGoal - this.field.scale;
+    if (Math.abs(left) < this.bodyGoal * 0.01) return;
+    this.field.scale += left * approach(dt, BREATHE_MS);
+    this.field.stirOnce();
   }
 }
 
@@ -171,9 +173,9 @@ export function radiusOf(degree: number): number {
   return Math.min(11, 1.9 + 0.95 * Math.sqrt(degree));
 }
 
-/** A small graph has room for larger bodies. */
-export function bodyScale(nodes: number): number {
-  return Math.min(1.6, Math.max(1, 2.1 - 0.3 * Math.log10(Math.max(1, nodes))));
+/** How much larger than `radiusOf` bodies are drawn, so that a node of usual degree is a tenth of a usual edge. */
+export function bodyScale(edge: number, edgesPerNode: number): number {
+  return Math.min(4, Math.max(0.25, (edge * BODY_SHARE) / radiusOf(edgesPerNode * 2)));
 }
 
 /** Opacity of an edge: many edges are drawn fainter, so that a dense graph stays a picture. */

@@ -14,8 +14,18 @@ export function StageView(): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!canvas.current || !labels.current) return;
-    return mount(shell, canvas.current, labels.current);
+    if (!canvas.current || !labels.current) return undefined;
+    try {
+      return mount(shell, canvas.current, labels.current);
+    } catch (error) {
+      shell.view.value = 'table';
+      shell.toasts.show(
+        'error',
+        'This browser cannot draw the graph (no WebGL 2); here it is as a table',
+        String(error),
+      );
+      return undefined;
+    }
   }, [shell]);
   void shell.session.version.value;
   const { count, edgeCount } = shell.client.graph;

@@ -17,6 +17,13 @@ export interface LabelSource {
   clarityAt(depth: number): number;
 }
 
+/** Where labels may stand, and how many. */
+export interface LabelRoom {
+  obstacles: readonly Rect[];
+  window: Rect;
+  limit: number;
+}
+
 interface Label {
   id: number;
   slot: number;
@@ -43,13 +50,7 @@ export class LabelLayer {
   }
 
   /** Decides which nodes have a label and on which side; call a few times a second. */
-  plan(
-    found: readonly OnScreen[],
-    source: LabelSource,
-    obstacles: readonly Rect[],
-    window: Rect,
-    limit: number,
-  ): void {
+  plan(found: readonly OnScreen[], source: LabelSource, room: LabelRoom): void {
     const depths = new Map<number, number>();
     const candidates: LabelCandidate[] = found.map((f) => {
       depths.set(f.slot, f.depth);
@@ -59,7 +60,7 @@ export class LabelLayer {
       return { ...f, width: this.measure.width(text, rank), height: LABEL_HEIGHT[rank], side };
     });
     const keep = new Set<number>();
-    for (const { slot, side } of placeLabels(candidates, obstacles, window, limit)) {
+    for (const { slot, side } of placeLabels(candidates, room.obstacles, room.window, room.limit)) {
       const id = source.idOf(slot);
       keep.add(id);
       const label = this.shown.get(id) ?? this.enter(id, slot, side);

@@ -15,6 +15,8 @@ const LONG_AGO = -1e9;
 export class MotionField {
   place = new Float32Array(0);
   count = 0;
+  /** All radii times this: bodies keep their proportion to the edges while the layout spreads. */
+  scale = 1;
   private ids: Uint32Array = new Uint32Array(0);
   private radius = new Float32Array(0);
   /** Where each glide began, where it is (before the unfolding pulls it to the centre), and its times in ms. */
@@ -64,6 +66,11 @@ export class MotionField {
     this.stir(this.unfoldsUntil);
   }
 
+  /** Draws the next frame anew, whatever rests. */
+  stirOnce(): void {
+    this.settled = false;
+  }
+
   /** Shows everything grown and in its place: for reduced motion. */
   finish(): void {
     this.birth.fill(LONG_AGO);
@@ -89,7 +96,7 @@ export class MotionField {
     const growing = now < this.growsUntil || now < this.unfoldsUntil;
     const unfolding = now < this.unfoldsUntil;
     const growMs = unfolding ? UNFOLD_GROW_MS : GROW_MS;
-    const { place, base, from, start, span, radius, birth } = this;
+    const { place, base, from, start, span, radius, birth, scale } = this;
     for (let i = 0, p = 0, q = 0; i < this.count; i++, p += STRIDE, q += 3) {
       const grown = growing ? easeOutCubic((now - (birth[i] as number)) / growMs) : 1;
       const out = unfolding ? grown : 1;
@@ -100,7 +107,7 @@ export class MotionField {
         base[q + k] = at;
         place[p + k] = at * out;
       }
-      place[p + 3] = (radius[i] as number) * grown;
+      place[p + 3] = (radius[i] as number) * grown * scale;
     }
     this.settled = now >= this.movesUntil && !growing;
     return true;

@@ -1,3 +1,4 @@
+import type { LiveGraph } from '../../app/ports.ts';
 import { STRIDE } from '../motion/field.ts';
 import type { Vec3 } from './vec.ts';
 
@@ -46,4 +47,27 @@ export function extentAround(place: Float32Array, slot: number, neighbours: Uint
     radius = Math.max(radius, Math.min(d, 160));
   }
   return { centre, radius };
+}
+
+const SAMPLES = 2000;
+
+/** Median length of the edges, from at most 2,000 of them; 30 where there are none. */
+export function typicalEdge(
+  graph: Pick<LiveGraph, 'edgeCount' | 'edgeSource' | 'edgeTarget' | 'positions'>,
+): number {
+  const { edgeCount, edgeSource, edgeTarget, positions } = graph;
+  if (edgeCount === 0) return 30;
+  const hop = Math.max(1, Math.floor(edgeCount / SAMPLES));
+  const lengths = new Float32Array(Math.ceil(edgeCount / hop));
+  for (let i = 0, k = 0; i < edgeCount; i += hop, k++) {
+    const a = (edgeSource[i] as number) * 3;
+    const b = (edgeTarget[i] as number) * 3;
+    lengths[k] = Math.hypot(
+      (positions[a] as number) - (positions[b] as number),
+      (positions[a + 1] as number) - (positions[b + 1] as number),
+      (positions[a + 2] as number) - (positions[b + 2] as number),
+    );
+  }
+  lengths.sort();
+  return Math.max(1, lengths[lengths.length >> 1] as number);
 }
