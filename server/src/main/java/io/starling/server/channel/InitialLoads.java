@@ -2,6 +2,7 @@ package io.starling.server.channel;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.starling.graph.model.Edge;
 import io.starling.graph.model.Graph;
 import io.starling.graph.model.Node;
@@ -80,21 +81,25 @@ public final class InitialLoads implements AutoCloseable {
         load.total());
   }
 
-  /** The same as one JSON object, for HTTP; the caller releases it. */
-  public ByteBuf json(Filter filter) {
+  /** The same as one JSON object, for HTTP. */
+  public byte[] json(Filter filter) {
     Graph current = graph.graph();
     Visible visible = graph.of(current, filter);
     ByteBuf out = allocator.buffer(64 * 1024);
-    GraphDialect.encode(
-        new InitialGraphLoad(
-            GraphJson.nodes(
-                current.nodes().stream().filter(visible::has).toList(), graph.positions()),
-            GraphJson.edges(current.edges().stream().filter(visible::has).toList()),
-            1,
-            1,
-            clock.millis()),
-        out);
-    return out;
+    try {
+      GraphDialect.encode(
+          new InitialGraphLoad(
+              GraphJson.nodes(
+                  current.nodes().stream().filter(visible::has).toList(), graph.positions()),
+              GraphJson.edges(current.edges().stream().filter(visible::has).toList()),
+              1,
+              1,
+              clock.millis()),
+          out);
+      return ByteBufUtil.getBytes(out);
+    } finally {
+      out.release();
+    }
   }
 
   @Override

@@ -53,10 +53,17 @@ public final class PositionStream implements TickListener {
         context -> new PositionEncoder(variant, context, graph, nanoTime));
   }
 
-  /** Tells viewers of a dragged node at once, and keeps older positions of it from being sent. */
+  /**
+   * Tells viewers of a dragged node at once, and keeps older positions of it from being sent: no
+   * tick is published between the two, which would still hold where the node was before.
+   */
   void drag(Node node, Position to, long timeMillis) {
-    dragged.put(node.id(), to);
-    channel.publish(new Motion.Dragged(typedId(node), to.x(), to.y(), to.z(), timeMillis));
+    channel.quiesced(
+        quiet -> {
+          dragged.put(node.id(), to);
+          return quiet.publish(
+              new Motion.Dragged(typedId(node), to.x(), to.y(), to.z(), timeMillis));
+        });
   }
 
   /** The node is the simulation's again. */
@@ -71,7 +78,7 @@ public final class PositionStream implements TickListener {
       retype(tick);
     }
     if (channel.subscribers() > 0) {
-      channel.publish(step(tick));
+      channel.quiesced(quiet -> quiet.publish(step(tick)));
     }
   }
 

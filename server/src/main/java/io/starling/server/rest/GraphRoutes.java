@@ -1,7 +1,5 @@
 package io.starling.server.rest;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.starling.graph.simulation.PositionsSnapshot;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.message.Filter;
@@ -67,12 +65,7 @@ final class GraphRoutes {
   }
 
   private Buffer json(Filter filter) {
-    ByteBuf body = loads.json(filter);
-    try {
-      return Buffer.buffer(ByteBufUtil.getBytes(body));
-    } finally {
-      body.release();
-    }
+    return Buffer.buffer(loads.json(filter));
   }
 
   /** Counts, bounds, physics, version of the positions, server time. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NettyConnection implements Connection, Outbox.Owner {
 
   private static final long CLOSE_TIMEOUT_SECONDS = 2;
+  private static final int NO_CODE = 0;
 
   private final Channel channel;
   private final String remoteAddress;
@@ -54,11 +55,14 @@ final class NettyConnection implements Connection, Outbox.Owner {
     }
   }
 
-  /** The other side has sent its close frame: answers it if it came first, then ends. */
+  /**
+   * The other side has sent its close frame: answers it if it came first, then ends.
+   *
+   * @param code negative where the frame had none: then the answer has none either
+   */
   void closedByPeer(int code) {
     if (!closing) {
-      // 1005 says that the frame had no code: the answer has none either.
-      sendClose(code == 1005 ? 0 : code, "");
+      sendClose(Math.max(code, NO_CODE), "");
     }
     closeWhenSent();
   }
@@ -66,7 +70,7 @@ final class NettyConnection implements Connection, Outbox.Owner {
   private void sendClose(int code, String reason) {
     closing = true;
     if (outbox != null) {
-      ByteBuf payload = code == 0 ? Unpooled.EMPTY_BUFFER : payload(code, reason);
+      ByteBuf payload = code == NO_CODE ? Unpooled.EMPTY_BUFFER : payload(code, reason);
       outbox.finish(Frames.CLOSE, payload);
       payload.release();
     }
