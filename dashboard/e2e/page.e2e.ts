@@ -88,7 +88,7 @@ describe('the page', () => {
     await screenshot(me.page, 'search');
     await me.page.keyboard.press('Enter');
 
-    const id = await me.page.evaluate(() => window.starling.find('WebSocket')[0] as number);
+    const id = await me.page.evaluate(() => window.starling.selected() as number);
     expect(await me.page.getByTestId('detail-label').textContent()).toBe('WebSocket');
     await me.page.waitForFunction((n) => {
       const at = window.starling.project(n);

@@ -12,6 +12,7 @@ export interface DebugHandle {
   find(label: string): number[];
   /** Id of the node that is hovered or held. */
   hovered(): number | undefined;
+  selected(): number | undefined;
   labels(): string[];
   /** True until the first picture has unfolded. */
   unfolding(): boolean;
@@ -46,6 +47,7 @@ export function expose(shell: Shell): void {
       return ids;
     },
     hovered: () => shell.hovered.peek(),
+    selected: () => shell.selected.peek(),
     labels: () => stage.peek()?.labelTexts() ?? [],
     unfolding: () => stage.peek()?.scene.field.isUnfolding(performance.now()) ?? false,
     saturation: () => stage.peek()?.scene.uniforms.saturation.value ?? 1,

@@ -68,7 +68,7 @@ export function TableView(): JSX.Element {
             ))}
           </tr>
         </thead>
-        <tbody class="spacer" style={{ height: first * ROW }} />
+        <tbody class="spacer" style={{ height: `${first * ROW}px` }} />
         <tbody onKeyDown={walk}>
           {[...slots.subarray(first, last)].map((slot, i) => (
             <TableRow
@@ -82,7 +82,7 @@ export function TableView(): JSX.Element {
             />
           ))}
         </tbody>
-        <tbody class="spacer" style={{ height: (slots.length - last) * ROW }} />
+        <tbody class="spacer" style={{ height: `${(slots.length - last) * ROW}px` }} />
       </table>
     </div>
   );
