@@ -58,7 +58,8 @@ public final class Channel<P> {
   }
 
   /**
-   * Publishes to all subscribers there are. Does not block on any of them.
+   * Publishes to all subscribers there are. Does not block on any of them. If an encoder fails, the
+   * other variants get the publication all the same, and then the failure is thrown.
    *
    * @return its sequence number
    */
@@ -67,9 +68,7 @@ public final class Channel<P> {
     try {
       long seq = nextSeq++;
       metrics.publications.increment();
-      for (Variant<P> variant : variants.values()) {
-        variant.publish(publication, seq);
-      }
+      publishToAll(publication, seq);
       return seq;
     } finally {
       lock.unlock();
@@ -79,34 +78,21 @@ public final class Channel<P> {
   /**
    * Adds a subscriber, paused: it gets what is published from now on once it is {@linkplain
    * Subscription#resume() resumed}; on a {@link Contract#LATEST} channel it begins with a keyframe.
-   * On the outbox's event loop.
+   * If the outbox is closed or finished, the subscription is over at once. On the outbox's event
+   * loop.
    *
    * @param key what the variant is told from others by; it has equals and hashCode
    * @param encoders makes the variant's encoder, if this subscriber is its first
    */
   public Subscription subscribe(
       Outbox outbox, Object key, Lane lane, Function<VariantContext, Encoder<P>> encoders) {
-    lock.lock();
-    try {
-      Variant<P> variant = variants.get(key);
-      if (variant == null) {
-        variant = newVariant(key, encoders);
-      }
-      Readers readers = variant.readersOn(outbox.loop());
-      ChannelLog log = variant.log();
-      var subscription = new Subscription(outbox, readers, lane, log.head(), nextSeq);
-      subscription.paused = true;
-      readers.add(subscription);
-      outbox.add(subscription);
-      subscribers++;
-      metrics.subscribers.increment();
-      if (options.contract() == Contract.LATEST) {
-        subscription.awaitKeyframe();
-      }
-      return subscription;
-    } finally {
-      lock.unlock();
+    Subscription subscription = join(outbox, key, lane, encoders);
+    if (outbox.isEnded()) {
+      subscription.cancel();
+    } else if (options.contract() == Contract.LATEST) {
+      subscription.requestKeyframe();
     }
+    return subscription;
   }
 
   /** Runs something at a moment when nothing is being published. */
@@ -162,6 +148,44 @@ public final class Channel<P> {
         variants.remove(variant.key());
         variant.log().close();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void publishToAll(P publication, long seq) {
+    RuntimeException failure = null;
+    for (Variant<P> variant : variants.values()) {
+      try {
+        variant.publish(publication, seq);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private Subscription join(
+      Outbox outbox, Object key, Lane lane, Function<VariantContext, Encoder<P>> encoders) {
+    lock.lock();
+    try {
+      Variant<P> variant = variants.get(key);
+      if (variant == null) {
+        variant = newVariant(key, encoders);
+      }
+      Readers readers = variant.readersOn(outbox.loop());
+      var subscription = new Subscription(outbox, readers, lane);
+      variant.log().placeAtHead(subscription, nextSeq);
+      if (options.contract() == Contract.LATEST) {
+        subscription.beginWithKeyframe();
+      }
+      readers.add(subscription);
+      outbox.add(subscription);
+      subscribers++;
+      metrics.subscribers.increment();
+      return subscription;
     } finally {
       lock.unlock();
     }

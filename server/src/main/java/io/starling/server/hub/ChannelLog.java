@@ -34,14 +34,13 @@ public final class ChannelLog {
   private Segment[] segments = NONE;
   private long head;
   private long headSeq;
-  private long keyframe = -1;
-  private long keyframeSeq = -1;
+  private long headOrdinal;
+  private Keyframe keyframe = Keyframe.NONE;
   private boolean closed;
 
   // The writer's own.
   private int capacity = Segment.MIN_CAPACITY;
   private long rolledNanos;
-  private int openedAt;
 
   ChannelLog(
       ByteBufAllocator allocator,
@@ -59,34 +58,43 @@ public final class ChannelLog {
 
   /**
    * Opens a publication of at most {@code maxBytes} bytes, headers included, and returns the memory
-   * to write its frames into, from the writer index on.
+   * to write its frames into, from the writer index on. What was begun and not committed is as if
+   * it had never been.
    */
   public ByteBuf begin(int maxBytes) {
     Segment last = last();
+    if (last != null) {
+      last.memory.writerIndex((int) (head() - last.base));
+    }
     if (last == null || last.memory.writableBytes() < maxBytes) {
       last = roll(maxBytes);
     }
-    openedAt = last.memory.writerIndex();
     return last.memory;
   }
 
-  /** Publishes what was written since {@link #begin}, as the publication {@code seq}. */
+  /** Publishes the whole frames written since {@link #begin}, as the publication {@code seq}. */
   public void commit(long seq, boolean isKeyframe) {
     Segment last = last();
     if (last == null) {
       throw new IllegalStateException("commit without begin");
     }
-    last.writtenNanos = nanoTime.getAsLong();
-    long start = last.base + openedAt;
+    long now = nanoTime.getAsLong();
     Segment[] dropped;
     synchronized (this) {
+      long start = head;
+      int end = last.memory.writerIndex();
+      assert Frames.boundary(last.memory, (int) (start - last.base), end, end) == end
+          : "not whole frames";
       if (isKeyframe) {
-        keyframe = start;
-        keyframeSeq = seq;
+        keyframe = new Keyframe(start, last.base + end, seq, headOrdinal);
       }
-      head = last.base + last.memory.writerIndex();
+      head = last.base + end;
       headSeq = seq + 1;
-      dropped = dropOutdated(last.writtenNanos);
+      if (head > start) {
+        headOrdinal++;
+        last.add(end, seq, now);
+      }
+      dropped = dropOutdated(now);
     }
     releaseAll(dropped);
   }
@@ -102,24 +110,32 @@ public final class ChannelLog {
 
   /** Where the newest keyframe begins, or -1. */
   public synchronized long keyframe() {
-    return keyframe;
+    return keyframe.start();
   }
 
   synchronized long head() {
     return head;
   }
 
-  synchronized long headSeq() {
-    return headSeq;
-  }
-
-  /** Bytes held now, of all segments. */
+  /** Bytes of frames held now. */
   synchronized long retainedBytes() {
     return segments.length == 0 ? 0 : head - segments[0].base;
   }
 
   synchronized void read(LogView view) {
-    view.set(segments, head, headSeq, keyframe, keyframeSeq);
+    view.set(segments, head, headSeq, headOrdinal, keyframe);
+  }
+
+  /** Puts a new subscriber where the next publication will be. */
+  synchronized void placeAtHead(Subscription subscription, long nextSeq) {
+    subscription.place(head, nextSeq, headOrdinal);
+  }
+
+  /** Puts a subscriber at an offset of a segment, in the midst of what the log holds. */
+  synchronized void placeIn(Segment segment, int offset, Subscription subscription) {
+    int ended = segment.endedAt(offset);
+    subscription.place(
+        segment.base + offset, segment.seqBehind(ended), segment.firstOrdinal + ended);
   }
 
   /** Lets go of everything; what is on its way into a socket stays until it is there. */
@@ -151,7 +167,7 @@ public final class ChannelLog {
         memory.release();
         throw new IllegalStateException("the log is closed");
       }
-      Segment next = new Segment(head, headSeq, memory);
+      Segment next = new Segment(head, headSeq, headOrdinal, memory);
       segments = Arrays.copyOf(segments, segments.length + 1);
       segments[segments.length - 1] = next;
       return next;
@@ -169,17 +185,23 @@ public final class ChannelLog {
     }
     Segment[] dropped = Arrays.copyOf(segments, drop);
     segments = Arrays.copyOfRange(segments, drop, segments.length);
+    if (keyframe.start() < segments[0].base) {
+      keyframe = Keyframe.NONE;
+    }
     return dropped;
   }
 
   private boolean outdated(int index, long now) {
+    Segment segment = segments[index];
     Segment next = segments[index + 1];
     return switch (contract) {
-      case LATEST -> next.base <= keyframe;
+      case LATEST ->
+          next.base <= keyframe.start()
+              || head - Math.max(segment.base, keyframe.end()) > retention.bytes();
       case EVERY ->
-          headSeq - next.firstSeq >= retention.publications()
-              || head - segments[index].base > retention.bytes()
-              || now - segments[index].writtenNanos > retention.age().toNanos();
+          headOrdinal - next.firstOrdinal >= retention.publications()
+              || head - segment.base > retention.bytes()
+              || now - segment.writtenNanos() > retention.age().toNanos();
     };
   }
 

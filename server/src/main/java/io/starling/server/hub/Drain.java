@@ -2,11 +2,7 @@ package io.starling.server.hub;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.starling.server.metrics.HubMetrics;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 
 /**
@@ -18,33 +14,22 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
  */
 public final class Drain {
 
-  /** A client whose socket takes nothing for so long while data waits is closed. */
-  static final Duration STALL_LIMIT = Duration.ofSeconds(10);
-
-  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
-
-  /** How many drainables are looked at before the loop may do something else. */
-  private static final int BATCH = 4_096;
-
   private final Loop loop;
   private final ByteBufAllocator allocator;
   private final HubMetrics metrics;
-  private final LongSupplier nanoTime;
+  private final StallWatch stalls;
   private final MpscUnboundedArrayQueue<Drainable> dirty = new MpscUnboundedArrayQueue<>(256);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable run = this::run;
-  private final Runnable sweep = this::sweep;
   private final LogView view = new LogView();
-  private final List<Outbox> blocked = new ArrayList<>();
-  private boolean sweeping;
-  private long delivered;
-  private long deliveredBytes;
+  private long deliveries;
+  private long bytes;
 
-  Drain(Loop loop, ByteBufAllocator allocator, HubMetrics metrics, LongSupplier nanoTime) {
+  Drain(Loop loop, Hub hub) {
     this.loop = loop;
-    this.allocator = allocator;
-    this.metrics = metrics;
-    this.nanoTime = nanoTime;
+    this.allocator = hub.allocator();
+    this.metrics = hub.metrics();
+    this.stalls = new StallWatch(loop, hub.nanoTime(), hub.stallLimit());
   }
 
   /** The way out of one connection of this loop. */
@@ -54,9 +39,7 @@ public final class Drain {
 
   void enqueue(Drainable drainable) {
     dirty.offer(drainable);
-    if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-      loop.execute(run);
-    }
+    schedule();
   }
 
   ByteBufAllocator allocator() {
@@ -67,61 +50,47 @@ public final class Drain {
     return metrics;
   }
 
-  LogView view() {
-    return view;
+  StallWatch stalls() {
+    return stalls;
   }
 
-  void count(long messages, long bytes) {
-    delivered += messages;
-    deliveredBytes += bytes;
+  void countDeliveries(long more) {
+    deliveries += more;
   }
 
-  /** Watches an outbox whose socket is full. */
-  void block(Outbox outbox) {
-    metrics.blocked.increment();
-    outbox.stalledSince(nanoTime.getAsLong());
-    blocked.add(outbox);
-    if (!sweeping) {
-      sweeping = true;
-      loop.schedule(sweep, SWEEP_INTERVAL);
-    }
+  void countBytes(long more) {
+    bytes += more;
   }
 
-  void unblock(Outbox outbox) {
-    blocked.remove(outbox);
-  }
-
-  private void run() {
-    scheduled.set(false);
-    metrics.drains.increment();
-    for (int i = 0; i < BATCH; i++) {
-      Drainable next = dirty.poll();
-      if (next == null) {
-        break;
-      }
-      next.drain(view);
-    }
-    if (!dirty.isEmpty() && scheduled.compareAndSet(false, true)) {
+  private void schedule() {
+    if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
       loop.execute(run);
     }
-    metrics.deliveries.add(delivered);
-    metrics.bytes.add(deliveredBytes);
-    delivered = 0;
-    deliveredBytes = 0;
   }
 
-  private void sweep() {
-    long now = nanoTime.getAsLong();
-    for (Outbox outbox : List.copyOf(blocked)) {
-      if (outbox.stalledFor(now) >= STALL_LIMIT.toNanos()) {
-        metrics.tooSlow.increment();
-        unblock(outbox);
-        outbox.owner().tooSlow();
+  /** What comes while it runs is for the next run, so that the loop gets to read in between. */
+  private void run() {
+    try {
+      for (int waiting = dirty.size(); waiting > 0; waiting--) {
+        Drainable next = dirty.poll();
+        if (next != null) {
+          next.drain(view);
+        }
       }
+    } finally {
+      scheduled.set(false);
+      if (!dirty.isEmpty()) {
+        schedule();
+      }
+      publishCounts();
     }
-    sweeping = !blocked.isEmpty();
-    if (sweeping) {
-      loop.schedule(sweep, SWEEP_INTERVAL);
-    }
+  }
+
+  private void publishCounts() {
+    metrics.drains.increment();
+    metrics.deliveries.add(deliveries);
+    metrics.bytes.add(bytes);
+    deliveries = 0;
+    bytes = 0;
   }
 }

@@ -8,6 +8,10 @@ package io.starling.server.hub;
  */
 public interface Encoder<P> {
 
-  /** Writes the publication to the log, or nothing when it does not concern this variant. */
+  /**
+   * Writes the publication to the log, or nothing when it does not concern this variant. On a
+   * {@link Contract#EVERY} channel it is committed at once, or it could be lost in part; a keyframe
+   * always is.
+   */
   void encode(P publication, long seq, ChannelLog log);
 }

@@ -72,15 +72,4 @@ public final class Frames {
     }
     return at;
   }
-
-  /** How many frames lie between two boundaries. */
-  public static int count(ByteBuf frames, int start, int end) {
-    int frame = start;
-    int count = 0;
-    while (frame < end) {
-      frame = end(frames, frame);
-      count++;
-    }
-    return count;
-  }
 }

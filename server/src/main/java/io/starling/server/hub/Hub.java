@@ -2,6 +2,7 @@ package io.starling.server.hub;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.starling.server.metrics.HubMetrics;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Makes channels and drains of one process. Thread-safe. */
@@ -10,15 +11,23 @@ public final class Hub {
   private final ByteBufAllocator allocator;
   private final HubMetrics metrics;
   private final LongSupplier nanoTime;
+  private final Duration stallLimit;
 
   /**
    * @param allocator gives the segments their memory
    * @param nanoTime a monotonic clock
    */
   public Hub(ByteBufAllocator allocator, HubMetrics metrics, LongSupplier nanoTime) {
+    this(allocator, metrics, nanoTime, StallWatch.LIMIT);
+  }
+
+  /** With another limit than chapter 8's for a client that takes nothing while data waits. */
+  public Hub(
+      ByteBufAllocator allocator, HubMetrics metrics, LongSupplier nanoTime, Duration stallLimit) {
     this.allocator = allocator;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
+    this.stallLimit = stallLimit;
   }
 
   public <P> Channel<P> channel(String name, ChannelOptions options) {
@@ -27,7 +36,7 @@ public final class Hub {
 
   /** The drain of one event loop; one for each. */
   public Drain drain(Loop loop) {
-    return new Drain(loop, allocator, metrics, nanoTime);
+    return new Drain(loop, this);
   }
 
   HubMetrics metrics() {
@@ -40,5 +49,9 @@ public final class Hub {
 
   LongSupplier nanoTime() {
     return nanoTime;
+  }
+
+  Duration stallLimit() {
+    return stallLimit;
   }
 }

@@ -12,10 +12,13 @@ final class LogView {
   private @Nullable Segment current;
   private int currentIndex;
 
+  /** Position behind the newest byte, number behind the newest publication, and how many it had. */
   long head;
+
   long headSeq;
-  long keyframe;
-  long keyframeSeq;
+  long headOrdinal;
+
+  Keyframe keyframe = Keyframe.NONE;
 
   /** Looks at the log anew. */
   void open(ChannelLog log) {
@@ -23,12 +26,16 @@ final class LogView {
     log.read(this);
   }
 
-  void set(Segment[] segments, long head, long headSeq, long keyframe, long keyframeSeq) {
-    this.segments = segments;
-    this.head = head;
-    this.headSeq = headSeq;
-    this.keyframe = keyframe;
-    this.keyframeSeq = keyframeSeq;
+  void set(Segment[] held, long end, long endSeq, long endOrdinal, Keyframe newest) {
+    segments = held;
+    head = end;
+    headSeq = endSeq;
+    headOrdinal = endOrdinal;
+    keyframe = newest;
+  }
+
+  int segmentCount() {
+    return segments.length;
   }
 
   /** Position of the oldest byte that the log still holds. */
@@ -38,6 +45,10 @@ final class LogView {
 
   long tailSeq() {
     return segments.length == 0 ? headSeq : segments[0].firstSeq;
+  }
+
+  long tailOrdinal() {
+    return segments.length == 0 ? headOrdinal : segments[0].firstOrdinal;
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.starling.server.hub;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
+import io.netty.buffer.ByteBufAllocator;
+import io.starling.server.metrics.HubMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,60 +18,63 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox implements Drainable {
 
   /** Past this many bytes of unread replies a client that keeps asking is too slow. */
-  static final int MAX_REPLY_BYTES = 1 << 20;
+  static final int MAX_REPLY_BYTES = 256 * 1024;
 
-  /**
-   * A lagging subscriber of state is given a fresh keyframe instead of a longer backlog than this.
-   */
-  static final int MAX_STATE_BACKLOG = 64 * 1024;
-
-  /** Replies are gathered in pieces of this size, so that many leave in one system call. */
-  private static final int REPLY_PIECE = 16 * 1024;
-
-  private static final int FIRST_PIECE = 512;
+  /** The same for finished frames, which may be shared with others and be large. */
+  static final int MAX_SHARED_BYTES = 64 << 20;
 
   /** Whose outbox it is. */
   public interface Owner {
-    /** The socket took nothing for {@link Drain#STALL_LIMIT}, or replies pile up unread. */
+    /** The socket took nothing for {@link StallWatch#LIMIT}, or replies pile up unread. */
     void tooSlow();
+
+    /** Writing failed by a fault of ours; the outbox is closed already. */
+    default void failed(RuntimeException fault) {
+      tooSlow();
+    }
   }
 
   private final Drain drain;
   private final Outlet outlet;
   private final Owner owner;
+  private final Replies replies;
   private final List<Subscription> subscriptions = new ArrayList<>(2);
-  private final ArrayDeque<ByteBuf> replies = new ArrayDeque<>(2);
   private final AtomicBoolean awake = new AtomicBoolean();
-  private @Nullable ByteBuf open;
-  private long replyBytes;
+  private @Nullable Runnable whenIdle;
   private boolean blocked;
   private boolean finished;
   private boolean closed;
-  private @Nullable Runnable whenIdle;
-  private long pendingSeen;
-  private long stalledSince;
   private long bytes;
   private long messages;
+
+  // For StallWatch.
+  int watchIndex = -1;
+  private long pendingSeen;
+  private long stalledSince;
 
   Outbox(Drain drain, Outlet outlet, Owner owner) {
     this.drain = drain;
     this.outlet = outlet;
     this.owner = owner;
+    this.replies = new Replies(drain.allocator());
   }
 
   /** Adds a message to this connection alone; it leaves when the loop has done what it is at. */
   public void send(int opcode, ByteBuf payload) {
-    if (!refuses()) {
-      write(opcode, payload);
+    if (accepts()) {
+      replies.add(opcode, payload);
+      sent();
     }
   }
 
-  private void write(int opcode, ByteBuf payload) {
-    int length = payload.readableBytes();
-    ByteBuf piece = piece(Frames.bytes(length));
-    Frames.writeHeader(piece, opcode, length);
-    piece.writeBytes(payload, payload.readerIndex(), length);
-    sent(Frames.bytes(length));
+  /** Adds finished frames, such as a shared initial load, and takes over the caller's reference. */
+  public void sendFrames(ByteBuf frames) {
+    if (accepts()) {
+      replies.addShared(frames);
+      sent();
+    } else {
+      frames.release();
+    }
   }
 
   /**
@@ -78,32 +82,24 @@ public final class Outbox implements Drainable {
    * it is dropped. Idempotent.
    */
   public void finish(int opcode, ByteBuf payload) {
-    if (closed || finished) {
-      return;
+    if (!closed && !finished) {
+      finished = true;
+      cancelAll();
+      replies.add(opcode, payload);
+      sent();
     }
-    finished = true;
-    cancelAll();
-    write(opcode, payload);
   }
 
-  /** Runs something once all replies have left; at once if they have. */
+  /**
+   * Runs something once all replies have left; at once if they have. It takes the place of what was
+   * to be run before.
+   */
   public void onIdle(Runnable action) {
     if (isIdle()) {
       action.run();
     } else {
       whenIdle = action;
     }
-  }
-
-  /** Adds finished frames, such as a shared initial load, and takes over the caller's reference. */
-  public void sendFrames(ByteBuf frames) {
-    if (refuses()) {
-      frames.release();
-      return;
-    }
-    open = null;
-    replies.add(frames);
-    sent(frames.readableBytes());
   }
 
   /** Makes the loop look at this outbox, once however often it is called before. Any thread. */
@@ -123,7 +119,7 @@ public final class Outbox implements Drainable {
     return bytes;
   }
 
-  /** Messages handed to the socket: publications and replies. */
+  /** Messages handed to the socket, publications and gaps, or waiting for it, replies. */
   public long messages() {
     return messages;
   }
@@ -134,72 +130,112 @@ public final class Outbox implements Drainable {
 
   /** Lets go of everything; the subscriptions end. Idempotent. */
   public void close() {
-    if (closed) {
-      return;
+    if (!closed) {
+      closed = true;
+      drain.stalls().forget(this);
+      cancelAll();
+      replies.close();
+      whenIdle = null;
     }
-    closed = true;
-    drain.unblock(this);
-    cancelAll();
-    replies.forEach(ByteBuf::release);
-    replies.clear();
-    open = null;
   }
 
   /** Sends what can be sent now, all lanes in order. */
   @Override
   public void drain(LogView view) {
     awake.set(false);
-    if (closed || !takesMore() || !drainReplies()) {
+    if (closed) {
       return;
     }
-    if (whenIdle != null) {
-      Runnable action = whenIdle;
-      whenIdle = null;
-      outlet.flush();
-      action.run();
-      return;
-    }
-    for (int i = 0; i < subscriptions.size(); i++) {
-      Subscription subscription = subscriptions.get(i);
-      if (!subscription.paused) {
-        view.open(subscription.readers.variant().log());
-        conflate(subscription, view);
-        boolean more = advance(subscription, view);
-        view.close();
-        if (!more) {
-          break;
+    boolean stalled = blocked;
+    try {
+      if (drainReplies() && idle()) {
+        for (int i = 0; i < subscriptions.size(); i++) {
+          if (!subscriptions.get(i).drain(view, stalled)) {
+            break;
+          }
         }
       }
+      outlet.flush();
+    } catch (RuntimeException fault) {
+      fail(fault);
+    } finally {
+      view.close();
     }
-    outlet.flush();
   }
 
   /** One subscription has something new; the usual way, with nothing else in front of it. */
   void offer(Subscription subscription, LogView view) {
-    if (closed || blocked || subscription.paused) {
+    if (blocked) {
       return;
     }
-    if (takesMore() && drainReplies()) {
-      advance(subscription, view);
+    if (isMoreUrgentDue(subscription)) {
+      wake();
+      return;
+    }
+    try {
+      if (drainReplies()) {
+        subscription.advance(view);
+      }
       outlet.flush();
+    } catch (RuntimeException fault) {
+      fail(fault);
     }
   }
 
   void add(Subscription subscription) {
     subscriptions.add(subscription);
-    subscriptions.sort(Comparator.comparing(each -> each.lane));
+    subscriptions.sort(Comparator.comparing(Subscription::lane));
   }
 
   void remove(Subscription subscription) {
     subscriptions.remove(subscription);
   }
 
-  Drain loop() {
-    return drain;
+  /** Whether there is no way for anything new. */
+  boolean isEnded() {
+    return closed || finished;
   }
 
-  Owner owner() {
-    return owner;
+  /** Whether the socket takes more; watches it if not. */
+  boolean takesMore() {
+    if (closed) {
+      return false;
+    }
+    boolean ready = outlet.ready();
+    if (ready == blocked) {
+      blocked = !ready;
+      if (ready) {
+        drain.stalls().forget(this);
+      } else {
+        drain.stalls().watch(this);
+      }
+    }
+    return ready;
+  }
+
+  /** Hands frames to the socket, which takes more; returns up to where it took them. */
+  int write(ByteBuf memory, int from, int to) {
+    int taken = outlet.write(memory, from, to);
+    bytes += taken - from;
+    drain.countBytes(taken - from);
+    return taken;
+  }
+
+  void delivered(long publications) {
+    messages += publications;
+    drain.countDeliveries(publications);
+  }
+
+  ByteBufAllocator allocator() {
+    return drain.allocator();
+  }
+
+  HubMetrics metrics() {
+    return drain.metrics();
+  }
+
+  Drain loop() {
+    return drain;
   }
 
   void stalledSince(long now) {
@@ -217,126 +253,50 @@ public final class Outbox implements Drainable {
     return now - stalledSince;
   }
 
-  /** Whether the socket takes more; watches it if not. */
-  private boolean takesMore() {
-    if (outlet.ready()) {
-      if (blocked) {
-        blocked = false;
-        drain.unblock(this);
+  void tooSlow() {
+    metrics().tooSlow.increment();
+    owner.tooSlow();
+  }
+
+  private boolean drainReplies() {
+    while (takesMore()) {
+      ByteBuf first = replies.first();
+      if (first == null) {
+        return true;
       }
-      return true;
-    }
-    if (!blocked) {
-      blocked = true;
-      drain.block(this);
+      int from = first.readerIndex();
+      int taken = write(first, from, first.writerIndex());
+      if (!closed) {
+        replies.taken(taken - from);
+      }
     }
     return false;
   }
 
-  private boolean drainReplies() {
-    for (ByteBuf piece = replies.peek(); piece != null; piece = replies.peek()) {
-      int from = piece.readerIndex();
-      int to = piece.writerIndex();
-      open = null; // what the socket holds a part of must not grow, and so move, under it
-      int taken = outlet.write(piece, from, to);
-      bytes += taken - from;
-      replyBytes -= taken - from;
-      drain.count(0, taken - from);
-      piece.readerIndex(taken);
-      if (taken < to) {
-        return takesMore();
-      }
-      replies.remove();
-      piece.release();
-      if (!replies.isEmpty() && !takesMore()) {
-        return false;
-      }
+  /** Does what waits for this moment; false if the socket takes no more, or is gone, since. */
+  private boolean idle() {
+    Runnable action = whenIdle;
+    if (action == null) {
+      return true;
     }
-    return takesMore();
+    whenIdle = null;
+    outlet.flush();
+    action.run();
+    return drainReplies();
   }
 
-  /** Writes {@code [position, head)}; false when the socket is full before that. */
-  private boolean advance(Subscription subscription, LogView view) {
-    while (reposition(subscription, view)) {
-      Segment segment = view.at(subscription.position);
-      if (segment == null) {
-        view.open(subscription.readers.variant().log());
-        continue;
-      }
-      if (subscription.position == segment.base) {
-        subscription.seq = segment.firstSeq;
-      }
-      int from = (int) (subscription.position - segment.base);
-      int to = (int) (view.end() - segment.base);
-      int taken = outlet.write(segment.memory, from, to);
-      bytes += taken - from;
-      subscription.position = segment.base + taken;
-      long seq =
-          subscription.position == view.head
-              ? view.headSeq
-              : subscription.seq + Frames.count(segment.memory, from, taken);
-      messages += seq - subscription.seq;
-      drain.count(seq - subscription.seq, taken - from);
-      subscription.seq = seq;
-      if (subscription.position < view.head && !takesMore()) {
-        return false;
+  private boolean isMoreUrgentDue(Subscription subscription) {
+    for (int i = 0; subscriptions.get(i) != subscription; i++) {
+      if (subscriptions.get(i).isDue()) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
-  /**
-   * Puts the cursor where the contract wants it; false when there is nothing to send from there.
-   */
-  private boolean reposition(Subscription subscription, LogView view) {
-    return switch (subscription.readers.variant().channel().contract()) {
-      case LATEST -> toKeyframe(subscription, view);
-      case EVERY -> overGap(subscription, view);
-    };
-  }
-
-  private boolean toKeyframe(Subscription subscription, LogView view) {
-    if (subscription.awaitingKeyframe) {
-      if (view.keyframe < subscription.position) {
-        return false;
-      }
-      subscription.awaitingKeyframe = false;
-      subscription.position = view.keyframe;
-      subscription.seq = view.keyframeSeq;
-    } else if (view.keyframe > subscription.position) {
-      subscription.position = view.keyframe;
-      subscription.seq = view.keyframeSeq;
-      drain.metrics().conflations.increment();
-    }
-    return subscription.position < view.head;
-  }
-
-  private boolean overGap(Subscription subscription, LogView view) {
-    if (subscription.position < view.tail()) {
-      Channel<?> channel = subscription.readers.variant().channel();
-      drain.metrics().gaps.increment();
-      ByteBuf gap = drain.allocator().directBuffer(FIRST_PIECE);
-      channel.encodeGap(subscription.seq, view.tailSeq(), gap);
-      subscription.position = view.tail();
-      subscription.seq = view.tailSeq();
-      sendFrames(gap);
-      if (!drainReplies()) {
-        return false;
-      }
-    }
-    return subscription.position < view.head;
-  }
-
-  /** After a stall: rather a fresh keyframe than a long backlog of state. */
-  private void conflate(Subscription subscription, LogView view) {
-    if (subscription.readers.variant().channel().contract() == Contract.LATEST
-        && !subscription.awaitingKeyframe
-        && view.keyframe <= subscription.position
-        && view.head - subscription.position > MAX_STATE_BACKLOG) {
-      drain.metrics().conflations.increment();
-      subscription.position = view.head;
-      subscription.awaitKeyframe();
-    }
+  private void fail(RuntimeException fault) {
+    close();
+    owner.failed(fault);
   }
 
   private void cancelAll() {
@@ -345,31 +305,24 @@ public final class Outbox implements Drainable {
     }
   }
 
-  private boolean refuses() {
-    if (closed || finished) {
-      return true;
+  /** Whether one more is taken; a client is too slow only if its socket is full, too. */
+  private boolean accepts() {
+    if (!isEnded() && isOverfull()) {
+      drainReplies();
+      outlet.flush();
+      if (isOverfull()) {
+        tooSlow();
+        return false;
+      }
     }
-    if (replyBytes > MAX_REPLY_BYTES) {
-      owner.tooSlow();
-      return true;
-    }
-    return false;
+    return !isEnded();
   }
 
-  private ByteBuf piece(int need) {
-    ByteBuf piece = open;
-    if (piece != null && piece.maxWritableBytes() >= need) {
-      return piece;
-    }
-    piece =
-        drain.allocator().directBuffer(Math.max(FIRST_PIECE, need), Math.max(REPLY_PIECE, need));
-    open = piece;
-    replies.add(piece);
-    return piece;
+  private boolean isOverfull() {
+    return replies.ownBytes() > MAX_REPLY_BYTES || replies.sharedBytes() > MAX_SHARED_BYTES;
   }
 
-  private void sent(int length) {
-    replyBytes += length;
+  private void sent() {
     messages++;
     wake();
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The subscribers of one variant on one event loop. {@link #wake} may be called from any thread;
- * all else is confined to the loop.
+ * The subscribers of one variant on one event loop. {@link #wake} and {@link #isDirty} may be
+ * called from any thread; all else is confined to the loop.
  */
 final class Readers implements Drainable {
 
@@ -36,6 +36,11 @@ final class Readers implements Drainable {
     }
   }
 
+  /** Whether the loop has been made to drain these readers and has not come to it. */
+  boolean isDirty() {
+    return dirty.get();
+  }
+
   void add(Subscription subscription) {
     if (size == members.length) {
       members = Arrays.copyOf(members, size * 2);
@@ -59,15 +64,15 @@ final class Readers implements Drainable {
   public void drain(LogView view) {
     dirty.set(false);
     view.open(variant.log());
-    for (int i = size - 1; i >= 0; i--) {
-      if (i < size) {
-        Subscription member = members[i];
-        if (member.position != view.head) {
-          member.outbox.offer(member, view);
+    try {
+      for (int i = size - 1; i >= 0; i--) {
+        if (i < size && members[i].isBehind(view)) {
+          members[i].outbox().offer(members[i], view);
         }
       }
+    } finally {
+      view.close();
     }
-    view.close();
   }
 
   boolean isEmpty() {

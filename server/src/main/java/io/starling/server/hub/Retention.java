@@ -3,9 +3,10 @@ package io.starling.server.hub;
 import java.time.Duration;
 
 /**
- * How much of the past a log of an {@link Contract#EVERY} channel keeps. A log keeps at least
- * {@code publications} of them unless they are older than {@code age} or take more than {@code
- * bytes}; it drops whole segments.
+ * How much of the past a log keeps; it drops whole segments. On an {@link Contract#EVERY} channel
+ * it keeps at least {@code publications} of them unless they are older than {@code age} or take
+ * more than {@code bytes}. On a {@link Contract#LATEST} channel it keeps the newest keyframe and
+ * what followed, unless that takes more than {@code bytes}.
  */
 public record Retention(int publications, long bytes, Duration age) {
 

@@ -1,6 +1,7 @@
 package io.starling.server.hub;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>It counts its own references because the {@link ByteBuf} object itself is pooled: a reader
  * that comes late must be refused, not handed somebody else's memory.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe, but for the index of its publications, which the log's lock guards.
  */
 final class Segment {
 
@@ -26,20 +27,58 @@ final class Segment {
   /** Position in the log of the first byte. */
   final long base;
 
-  /** Sequence number of the first publication. */
+  /** The publication here is not older than this. */
   final long firstSeq;
+
+  /** How many publications the log had before. */
+  final long firstOrdinal;
 
   final ByteBuf memory;
 
-  /** When the newest publication was written; by the log's writer only. */
-  long writtenNanos;
-
   private final AtomicInteger references = new AtomicInteger(1);
 
-  Segment(long base, long firstSeq, ByteBuf memory) {
+  // Guarded by the log's lock: where each publication ends, and its number.
+  private int[] ends = new int[4];
+  private long[] seqs = new long[4];
+  private int publications;
+  private long writtenNanos;
+
+  Segment(long base, long firstSeq, long firstOrdinal, ByteBuf memory) {
     this.base = base;
     this.firstSeq = firstSeq;
+    this.firstOrdinal = firstOrdinal;
     this.memory = memory;
+  }
+
+  /** Notes a publication that ends at this offset. */
+  void add(int end, long seq, long nanos) {
+    if (publications == ends.length) {
+      ends = Arrays.copyOf(ends, publications * 2);
+      seqs = Arrays.copyOf(seqs, publications * 2);
+    }
+    ends[publications] = end;
+    seqs[publications] = seq;
+    publications++;
+    writtenNanos = nanos;
+  }
+
+  /** How many publications end at or before this offset. */
+  int endedAt(int offset) {
+    int found = Arrays.binarySearch(ends, 0, publications, offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** Number of the publication behind the first {@code count}. */
+  long seqBehind(int count) {
+    if (count < publications) {
+      return seqs[count];
+    }
+    return count == 0 ? firstSeq : seqs[count - 1] + 1;
+  }
+
+  /** When the newest publication was written. */
+  long writtenNanos() {
+    return writtenNanos;
   }
 
   /** Takes a reference, unless the last one is gone. */
@@ -52,6 +91,13 @@ final class Segment {
       if (references.compareAndSet(now, now + 1)) {
         return true;
       }
+    }
+  }
+
+  /** Takes one more reference; for somebody who has one. */
+  void retain() {
+    if (!tryRetain()) {
+      throw new IllegalStateException("retained after the last release");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.starling.server.hub;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One encoding of a channel, shared by all subscribers who want the same: its encoder, its log and
@@ -16,7 +17,10 @@ public final class Variant<P> {
   private final Object key;
   private final Encoder<P> encoder;
   private final ChannelLog log;
-  private volatile boolean keyframeRequested;
+
+  /** A keyframe is wanted while the newest begins before this position. */
+  private final AtomicLong keyframeWantedFrom = new AtomicLong(-1);
+
   private volatile Readers[] readers = NONE;
 
   Variant(Channel<P> channel, Object key, Encoder<P> encoder, ChannelLog log) {
@@ -42,17 +46,17 @@ public final class Variant<P> {
     return channel;
   }
 
-  /** Asks the encoder for a keyframe with its next publication, and the publisher for one. */
-  void requestKeyframe() {
-    keyframeRequested = true;
+  /**
+   * Asks the encoder for a keyframe that begins at or behind this position, and the publisher for a
+   * publication. No request can be lost: only such a keyframe in the log takes it away.
+   */
+  void requestKeyframe(long position) {
+    keyframeWantedFrom.accumulateAndGet(position, Math::max);
     channel.keyframeWanted();
   }
 
-  /** Whether a keyframe was asked for since the last call; for the encoder. */
-  boolean takeKeyframeRequest() {
-    boolean requested = keyframeRequested;
-    keyframeRequested = false;
-    return requested;
+  boolean wantsKeyframe() {
+    return keyframeWantedFrom.get() > log.keyframe();
   }
 
   void publish(P publication, long seq) {

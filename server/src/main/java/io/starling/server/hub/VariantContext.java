@@ -9,9 +9,9 @@ public final class VariantContext {
 
   VariantContext() {}
 
-  /** Whether a subscriber has asked for a keyframe since the last call. */
+  /** Whether a subscriber waits for a keyframe; true until one is committed. */
   public boolean takeKeyframeRequest() {
-    return variant != null && variant.takeKeyframeRequest();
+    return variant != null && variant.wantsKeyframe();
   }
 
   void bind(Variant<?> bound) {
