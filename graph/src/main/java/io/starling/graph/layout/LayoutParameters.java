@@ -8,10 +8,10 @@ package io.starling.graph.layout;
  * @param enabled whether anything moves but what is pinned; default true
  * @param damping share of its velocity that a node loses in a step, in [0, 1]; default 0.2
  * @param springK pull of an edge per unit beyond its natural length, in [0, 0.5]; default 0.1
- * @param springLength natural length of an edge in units, in [1, 1,000]; default 15
+ * @param springLength natural length of an edge in units, in [1, 1,000]; default 13
  * @param repelK push between two nodes of mass 1 at distance 1, falling with the square of the
- *     distance, in [0, 10,000]; default 24
- * @param gravity pull to the centre per unit of distance, in [0, 1]; default 0.001
+ *     distance, in [0, 10,000]; default 22
+ * @param gravity pull to the centre per unit of distance, in [0, 1]; default 0.004
  * @param clusterK pull to the middle of a node's community per unit of distance, in [0, 1]; default
  *     0: off
  * @param maxVelocity in units per second, in [1, 100,000]; default 900
@@ -37,7 +37,7 @@ public record LayoutParameters(
     float theta) {
 
   private static final LayoutParameters DEFAULTS =
-      new LayoutParameters(true, 0.2f, 0.1f, 15, 24, 0.001f, 0, 900, 1, 450, 10_000, 0.8f);
+      new LayoutParameters(true, 0.2f, 0.1f, 13, 22, 0.004f, 0, 900, 1, 450, 10_000, 0.8f);
 
   public LayoutParameters {
     requireIn("damping", damping, 0, 1);

@@ -16,6 +16,10 @@ final class WorkerTeam implements AutoCloseable {
   }
 
   private static final int SPINS = 1_000;
+
+  /** Loops of fewer pieces are over before another thread is awake. */
+  private static final int FEW_PIECES = 4;
+
   private static final Loop NOTHING = (_, _) -> {};
 
   private final Thread[] helpers;
@@ -42,9 +46,9 @@ final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  /** Runs a loop over [0, count) in pieces of {@code grain}; a loop of one piece runs here. */
+  /** Runs a loop over [0, count) in pieces of {@code grain}; a loop of few pieces runs here. */
   void forEach(int count, int grain, Loop loop) {
-    if (helpers.length == 0 || count <= grain) {
+    if (helpers.length == 0 || count < FEW_PIECES * grain) {
       loop.run(0, count);
       return;
     }

@@ -168,6 +168,15 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      runUntilClosed();
+    } catch (RuntimeException | Error e) {
+      LOG.atError().setCause(e).log("simulation has failed and stands still");
+      throw e;
+    }
+  }
+
+  private void runUntilClosed() {
     pacing.begin(clock.nanoTime());
     while (!closed) {
       long began = clock.nanoTime();
