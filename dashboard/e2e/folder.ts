@@ -8,22 +8,24 @@ const GARDEN = fileURLToPath(new URL('../../examples/garden', import.meta.url));
 /** A folder of its own for one test file. */
 export interface Folder {
   readonly path: string;
-  write(name: string, text: string): Promise<void>;
+  write(file: string, text: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-export async function emptyFolder(): Promise<Folder> {
-  const path = await mkdtemp(join(tmpdir(), 'starling-e2e-'));
+export async function emptyFolder(name = 'notes'): Promise<Folder> {
+  const above = await mkdtemp(join(tmpdir(), 'starling-e2e-'));
+  const path = join(above, name);
+  await mkdir(path);
   return {
     path,
-    write: (name, text) => writeFile(join(path, name), text),
-    remove: () => rm(path, { recursive: true, force: true }),
+    write: (file, text) => writeFile(join(path, file), text),
+    remove: () => rm(above, { recursive: true, force: true }),
   };
 }
 
 /** The example garden, copied, so that tests may write into it. */
 export async function garden(): Promise<Folder> {
-  const folder = await emptyFolder();
+  const folder = await emptyFolder('garden');
   await cp(GARDEN, folder.path, { recursive: true, filter: (source) => !source.includes('.starling') });
   return folder;
 }

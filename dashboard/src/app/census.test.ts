@@ -25,7 +25,7 @@ describe('takeCensus', () => {
 
     const after = takeCensus(graph, before);
 
-    expect(after.kinds.get('tag')).toBe(1);
+    expect(after.kinds.get('tag')).toBe(0);
     expect(after.kinds.get('page')).toBe(1);
     expect(after.tags).toHaveLength(2);
   });

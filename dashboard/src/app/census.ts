@@ -8,7 +8,7 @@ export interface Census {
   readonly tags: readonly (readonly [string, number])[];
 }
 
-/** Counts the graph; kinds and tags known `before` but not seen now keep their place. */
+/** Counts the graph; kinds known `before` but not seen now keep their place with 0, tags with their last count. */
 export function takeCensus(graph: LiveGraph, before: Census | undefined): Census {
   const kinds = new Map<Kind, number>();
   const tags = new Map<string, number>();
@@ -20,8 +20,8 @@ export function takeCensus(graph: LiveGraph, before: Census | undefined): Census
   }
   const ordered = new Map<Kind, number>();
   for (const { kind } of KINDS) {
-    const n = kinds.get(kind) ?? before?.kinds.get(kind);
-    if (n !== undefined) ordered.set(kind, n);
+    const n = kinds.get(kind) ?? 0;
+    if (n > 0 || before?.kinds.has(kind)) ordered.set(kind, n);
   }
   for (const [tag, n] of before?.tags ?? []) if (!tags.has(tag)) tags.set(tag, n);
   return { kinds: ordered, tags: [...tags].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])) };

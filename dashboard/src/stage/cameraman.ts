@@ -1,6 +1,7 @@
 import type { LiveGraph } from '../app/ports.ts';
 import { extentAround } from './camera/extent.ts';
-import { type Framing, frameAll, widestYaw } from './camera/framing.ts';
+import { type Framing, frameAll } from './camera/framing.ts';
+import { principalFrame } from './camera/principal.ts';
 import type { GraphScene } from './graphScene.ts';
 import type { View } from './view.ts';
 
@@ -27,8 +28,8 @@ export class Cameraman {
   /** The first picture: from where the graph fills the window best. */
   open(now: number): void {
     const { rig, lens } = this.view;
-    const wide = widestYaw(this.graph.positions, this.graph.count, rig.aim.yaw);
-    rig.fly({ yaw: lens.tanX > lens.tanY ? wide : wide + Math.PI / 2 }, now, 0);
+    const { positions, count } = this.graph;
+    rig.fly({ frame: principalFrame(positions, count, lens.tanY > lens.tanX) }, now, 0);
     rig.fly(this.whole(), now, 0);
   }
 

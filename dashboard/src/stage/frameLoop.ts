@@ -4,7 +4,7 @@ import { FrameStats } from './frameStats.ts';
 export type Step = (now: number, dt: number) => boolean;
 
 /** Longest step that motion is computed for, ms: after a hidden tab nothing leaps. */
-const LONGEST_STEP = 64;
+const LONGEST_STEP = 250;
 
 /** Runs steps while something moves and stops when the picture rests: a still graph costs nothing. */
 export class FrameLoop {

@@ -1,7 +1,8 @@
-import { Scene, type WebGLRenderer } from 'three';
+import { Matrix4, Scene, Vector3, type WebGLRenderer } from 'three';
 import { kindOf } from '../app/kinds.ts';
 import type { LiveGraph } from '../app/ports.ts';
-import { type Extent, extentOf, typicalEdge } from './camera/extent.ts';
+import { type Extent, extentOf, typicalEdge, typicalRoom } from './camera/extent.ts';
+import type { Frame } from './camera/principal.ts';
 import { byImportance } from './labels/candidates.ts';
 import { approach } from './motion/ease.ts';
 import { MotionField, STRIDE } from './motion/field.ts';
@@ -15,11 +16,12 @@ import { createUniforms } from './scene/uniforms.ts';
 import type { View } from './view.ts';
 
 const TAG_EDGE = 0.6;
-/** Radius of a node of usual degree, as a share of a usual edge. */
-const BODY_SHARE = 0.125;
+/** A usual body is at most this share of a usual edge. */
+const EDGE_SHARE = 0.15;
+/** Bodies cover about half of the picture that a ball of nodes makes: a larger graph has smaller bodies. */
+const COVER = 0.5;
 const BREATHE_MS = 300;
-
-const NOWHERE: Extent = { centre: { x: 0, y: 0, z: 0 }, radius: 200 };
+const TILT = new Matrix4().makeRotationY(0.56).multiply(new Matrix4().makeRotationX(-0.4));
 
 /** What is drawn: the graph's structure turned into buffers once per change, its motion into one texture per frame. */
 export class GraphScene {
@@ -30,7 +32,7 @@ export class GraphScene {
   order: Uint32Array = new Uint32Array(0);
   /** From this many links on a node is a hub: its name is set larger. */
   hubDegree = 5;
-  extent: Extent = NOWHERE;
+  extent: Extent = { centre: { x: 0, y: 0, z: 0 }, radius: 200 };
   private readonly scene = new Scene();
   private readonly textures = new NodeTextures();
   private readonly nodes = new NodeMesh(this.uniforms);
@@ -40,6 +42,11 @@ export class GraphScene {
   private colours = new Uint8Array(0);
   private palette: Palette | undefined;
   private bodyGoal = 1;
+  private readonly turned = new Matrix4();
+  private readonly frameToWorld = new Matrix4();
+  private readonly axisX = new Vector3();
+  private readonly axisY = new Vector3();
+  private readonly axisZ = new Vector3();
 
   constructor(graph: LiveGraph) {
     this.graph = graph;
@@ -72,7 +79,7 @@ export class GraphScene {
     this.nodes.adopt(bodies);
     this.adoptEdges();
     this.paint();
-    const first = this.extent === NOWHERE;
+    const first = before.size === 0;
     this.measure();
     if (first) this.field.scale = this.bodyGoal;
   }
@@ -104,7 +111,8 @@ export class GraphScene {
     this.extent = extentOf(graph.positions, graph.count, 3);
     const edge = typicalEdge(graph);
     this.uniforms.edgeLong.value = edge * 1.8;
-    this.bodyGoal = bodyScale(edge, graph.edgeCount / Math.max(1, graph.count));
+    const degree = (2 * graph.edgeCount) / Math.max(1, graph.count);
+    this.bodyGoal = bodyScale(graph.count, edge, typicalRoom(graph), degree);
   }
 
   draw(renderer: WebGLRenderer, view: View, pixelRatio: number): void {
@@ -114,7 +122,7 @@ export class GraphScene {
     uniforms.tint.value = textures.tint;
     uniforms.view.value.copy(camera.matrixWorldInverse);
     uniforms.projection.value.copy(camera.projectionMatrix);
-    uniforms.toWorld.value.setFromMatrix4(camera.matrixWorld);
+    uniforms.toBody.value.setFromMatrix4(this.attitude(camera.matrixWorld, rig.now.frame));
     uniforms.viewport.value.set(projection.width * pixelRatio, projection.height * pixelRatio);
     uniforms.focal.value = projection.focal * pixelRatio;
     uniforms.pixelRatio.value = pixelRatio;
@@ -147,6 +155,13 @@ export class GraphScene {
     if (this.glow.now.length === graph.count) this.textures.setTint(this.colours, this.glow.now);
   }
 
+  /** From view to body directions: bodies stand in the frame, tilted so that the first view shows three faces of a cube. */
+  private attitude(cameraToWorld: Matrix4, { x, y, z }: Frame): Matrix4 {
+    const { frameToWorld, turned } = this;
+    frameToWorld.makeBasis(this.axisX.copy(x), this.axisY.copy(y), this.axisZ.copy(z));
+    return turned.extractRotation(cameraToWorld).premultiply(frameToWorld.transpose()).premultiply(TILT);
+  }
+
   private adoptEdges(): void {
     const { graph } = this;
     const ends = new Uint32Array(graph.edgeCount * 2);
@@ -173,9 +188,14 @@ export function radiusOf(degree: number): number {
   return Math.min(11, 1.9 + 0.95 * Math.sqrt(degree));
 }
 
-/** How much larger than `radiusOf` bodies are drawn, so that a node of usual degree is a tenth of a usual edge. */
-export function bodyScale(edge: number, edgesPerNode: number): number {
-  return Math.min(4, Math.max(0.25, (edge * BODY_SHARE) / radiusOf(edgesPerNode * 2)));
+/**
+ * How much larger than `radiusOf` bodies are drawn. n nodes `room` apart fill a ball of radius about 0.63 room ∛n; the
+ * radius at which their discs cover a given share of its disc follows.
+ */
+export function bodyScale(nodes: number, edge: number, room: number, degree: number): number {
+  const covering = room * Math.sqrt(COVER / 2.5) * Math.max(1, nodes) ** (-1 / 6);
+  const radius = Math.min(edge * EDGE_SHARE, covering);
+  return Math.min(4, Math.max(0.2, radius / radiusOf(degree)));
 }
 
 /** Opacity of an edge: many edges are drawn fainter, so that a dense graph stays a picture. */

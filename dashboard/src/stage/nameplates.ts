@@ -4,6 +4,7 @@ import { fogRange, type GraphScene } from './graphScene.ts';
 import { onScreen } from './labels/candidates.ts';
 import { LabelLayer, type LabelSource } from './labels/layer.ts';
 import type { Rect } from './labels/placement.ts';
+import { spread } from './labels/spread.ts';
 import { clamp01 } from './motion/ease.ts';
 import type { View } from './view.ts';
 
@@ -68,9 +69,12 @@ export class Nameplates {
     const rest = first.length === 0 ? this.scene.order : this.scene.order.subarray(0, LANDMARKS);
     const farthest = clear + (gone - clear) * 0.7;
     const found = onScreen(this.scene.field.place, rest, first, projection, farthest);
+    const inFocus = found.filter((spot) => this.near.has(spot.slot));
+    const others = found.filter((spot) => !this.near.has(spot.slot));
+    const ordered = [...inFocus, ...spread(others, (spot) => this.layer.shows(this.source.idOf(spot.slot)))];
     const limit = Math.max(8, Math.min(44, Math.round((width * height) / PIXELS_PER_LABEL)));
     const window = { left: RIM, top: RIM, right: width - RIM, bottom: height - RIM };
-    this.layer.plan(found, this.source, { obstacles: this.obstacles(), window, limit });
+    this.layer.plan(ordered, this.source, { obstacles: this.obstacles(), window, limit });
   }
 
   private describe(): LabelSource {

@@ -86,6 +86,7 @@ export class View {
     const pose = this.rig.now;
     const eye = eyeOf(pose);
     camera.position.set(eye.x, eye.y, eye.z);
+    camera.up.set(pose.frame.y.x, pose.frame.y.y, pose.frame.y.z);
     camera.lookAt(pose.target.x, pose.target.y, pose.target.z);
     camera.near = Math.max(0.5, pose.distance * 0.02);
     camera.far = pose.distance + reach * 6 + 1000;

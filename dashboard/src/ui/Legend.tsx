@@ -25,7 +25,7 @@ export function Legend(): JSX.Element | null {
         >
           <KindMark kind={kind} />
           <span>{many}</span>
-          <span class="number">{count(census.value.kinds.get(kind) ?? 0)}</span>
+          <span class="number">{hidden.includes(kind) ? '' : count(census.value.kinds.get(kind) ?? 0)}</span>
         </button>
       ))}
     </section>

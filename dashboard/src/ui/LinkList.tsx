@@ -7,6 +7,8 @@ import { useShell } from '../app/shell.ts';
 import { KindMark } from './KindMark.tsx';
 
 const FIRST = 12;
+/** So many more are shown rather than hidden behind a button. */
+const FEW = 4;
 
 interface Props {
   title: string;
@@ -18,7 +20,7 @@ interface Props {
 export function LinkList({ title, links, testId }: Props): JSX.Element | null {
   const all = useSignal(false);
   if (links.length === 0) return null;
-  const shown = all.value ? links : links.slice(0, FIRST);
+  const shown = all.value || links.length <= FIRST + FEW ? links : links.slice(0, FIRST);
   return (
     <section class="links">
       <h3 class="section-title">

@@ -71,3 +71,30 @@ export function typicalEdge(
   lengths.sort();
   return Math.max(1, lengths[lengths.length >> 1] as number);
 }
+
+const ROOM_SAMPLES = 32;
+
+/** Median distance of a node to the one nearest to it, from 32 of them; infinite for fewer than two nodes. */
+export function typicalRoom(graph: Pick<LiveGraph, 'count' | 'positions'>): number {
+  const { count, positions } = graph;
+  if (count < 2) return Number.POSITIVE_INFINITY;
+  const samples = Math.min(ROOM_SAMPLES, count);
+  const nearest = new Float32Array(samples);
+  for (let k = 0; k < samples; k++) {
+    const a = Math.floor((k * count) / samples) * 3;
+    const x = positions[a] as number;
+    const y = positions[a + 1] as number;
+    const z = positions[a + 2] as number;
+    let least = Number.POSITIVE_INFINITY;
+    for (let b = 0; b < count * 3; b += 3) {
+      const dx = (positions[b] as number) - x;
+      const dy = (positions[b + 1] as number) - y;
+      const dz = (positions[b + 2] as number) - z;
+      const d = dx * dx + dy * dy + dz * dz;
+      if (d < least && b !== a) least = d;
+    }
+    nearest[k] = Math.sqrt(least);
+  }
+  nearest.sort();
+  return Math.max(1, nearest[samples >> 1] as number);
+}

@@ -23,12 +23,12 @@ const ROOM = 1.09;
 export function frameAll(
   xyz: Float32Array,
   count: number,
-  pose: Pick<Pose, 'yaw' | 'pitch'>,
+  pose: Pick<Pose, 'yaw' | 'pitch' | 'frame'>,
   lens: Lens,
 ): Framing {
   const origin = { x: 0, y: 0, z: 0 };
   if (count === 0) return { target: origin, distance: 300 };
-  const axes = axesOf({ ...pose, target: origin, distance: 1 });
+  const axes = axesOf(pose);
   const across = along(xyz, count, axes.right);
   const up = along(xyz, count, axes.up);
   const away = along(xyz, count, axes.forward);
@@ -45,28 +45,6 @@ export function frameAll(
   const distance = Math.max(60, needed[Math.ceil(SHARE * count) - 1] as number);
   const target = add(add(add(origin, axes.right, midX), axes.up, midY), axes.forward, midZ);
   return { target, distance };
-}
-
-/** The yaw from which a cloud of points is widest, of the two the one nearer to `near`; a quarter turn on it is narrowest. */
-export function widestYaw(xyz: Float32Array, count: number, near: number): number {
-  let mx = 0;
-  let mz = 0;
-  for (let i = 0; i < count; i++) {
-    mx += (xyz[i * 3] as number) / count;
-    mz += (xyz[i * 3 + 2] as number) / count;
-  }
-  let xx = 0;
-  let xz = 0;
-  let zz = 0;
-  for (let i = 0; i < count; i++) {
-    const x = (xyz[i * 3] as number) - mx;
-    const z = (xyz[i * 3 + 2] as number) - mz;
-    xx += x * x;
-    xz += x * z;
-    zz += z * z;
-  }
-  const yaw = -0.5 * Math.atan2(2 * xz, xx - zz);
-  return yaw + Math.PI * Math.round((near - yaw) / Math.PI);
 }
 
 function along(xyz: Float32Array, count: number, axis: Vec3): Float32Array {

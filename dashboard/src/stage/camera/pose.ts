@@ -1,3 +1,4 @@
+import { type Frame, fromFrame } from './principal.ts';
 import { mix, type Vec3 } from './vec.ts';
 
 /** Where the camera is: on a sphere around what it looks at. Angles in radians, distance in the layout's units. */
@@ -6,6 +7,7 @@ export interface Pose {
   yaw: number;
   pitch: number;
   distance: number;
+  frame: Frame;
 }
 
 export interface Axes {
@@ -27,15 +29,15 @@ export function clampPose(p: Pose): void {
   p.distance = Math.max(NEAREST, Math.min(FARTHEST, p.distance));
 }
 
-export function axesOf(p: Pose): Axes {
+export function axesOf(p: Pick<Pose, 'yaw' | 'pitch' | 'frame'>): Axes {
   const cp = Math.cos(p.pitch);
   const sp = Math.sin(p.pitch);
   const cy = Math.cos(p.yaw);
   const sy = Math.sin(p.yaw);
   return {
-    right: { x: cy, y: 0, z: -sy },
-    up: { x: -sp * sy, y: cp, z: -sp * cy },
-    forward: { x: -cp * sy, y: -sp, z: -cp * cy },
+    right: fromFrame(p.frame, cy, 0, -sy),
+    up: fromFrame(p.frame, -sp * sy, cp, -sp * cy),
+    forward: fromFrame(p.frame, -cp * sy, -sp, -cp * cy),
   };
 }
 
@@ -57,6 +59,7 @@ export function mixPose(a: Pose, b: Pose, t: number): Pose {
     yaw: a.yaw + turn * t,
     pitch: a.pitch + (b.pitch - a.pitch) * t,
     distance: a.distance * (b.distance / a.distance) ** t,
+    frame: b.frame,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axesOf, eyeOf, FARTHEST, PITCH_LIMIT } from './pose.ts';
+import { WORLD } from './principal.ts';
 import { CameraRig } from './rig.ts';
 import { dot } from './vec.ts';
 
@@ -84,7 +85,7 @@ describe('CameraRig', () => {
 
 describe('pose', () => {
   it('has axes at right angles, and the eye behind the target', () => {
-    const pose = { target: { x: 1, y: 2, z: 3 }, yaw: 0.7, pitch: 0.4, distance: 10 };
+    const pose = { target: { x: 1, y: 2, z: 3 }, yaw: 0.7, pitch: 0.4, distance: 10, frame: WORLD };
     const { right, up, forward } = axesOf(pose);
     const eye = eyeOf(pose);
 

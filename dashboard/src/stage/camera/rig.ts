@@ -1,5 +1,6 @@
 import { approach, clamp01, easeInOutCubic } from '../motion/ease.ts';
 import { axesOf, clampPose, copyPose, mixPose, type Pose, samePose } from './pose.ts';
+import { WORLD } from './principal.ts';
 import { add, type Vec3 } from './vec.ts';
 
 /** The camera follows the hand with this lag, ms: smooth, not slow. */
@@ -16,7 +17,7 @@ interface Flight {
 
 /** The camera's motion: hands move `goal`, `now` follows; a flight goes between two poses and ends at the first touch. */
 export class CameraRig {
-  readonly now: Pose = { target: { x: 0, y: 0, z: 0 }, yaw: 0.5, pitch: 0.28, distance: 400 };
+  readonly now: Pose = { target: { x: 0, y: 0, z: 0 }, yaw: 0.22, pitch: 0.2, distance: 400, frame: WORLD };
   private readonly goal: Pose = copyPose(this.now);
   private spin = { yaw: 0, pitch: 0 };
   private flight: Flight | undefined;

@@ -77,6 +77,11 @@ export class LabelLayer {
     for (const label of this.leaving) this.move(label, place, view, source, 0);
   }
 
+  /** Whether the node's name is on the screen. */
+  shows(id: number): boolean {
+    return this.shown.has(id);
+  }
+
   /** Texts on the screen now, for tests. */
   texts(): string[] {
     return [...this.shown.values()].map((label) => label.element.textContent ?? '');

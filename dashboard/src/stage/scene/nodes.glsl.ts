@@ -43,7 +43,7 @@ void main() {
 `;
 
 export const NODE_FRAGMENT = /* glsl */ `${COMMON}
-uniform mat3 toWorld;
+uniform mat3 toBody;
 uniform vec4 light;       // ambient, diffuse, shine, rim
 uniform vec3 ink;
 uniform float pixelRatio;
@@ -67,8 +67,8 @@ void slab(vec3 n, float h, vec3 o, vec3 d, inout float near, inout float far, in
 
 // Coverage of a convex body under this pixel; writes its normal in view space.
 float convex(out vec3 normal) {
-  vec3 o = toWorld * vec3(at, 3.0);
-  vec3 d = toWorld * vec3(0.0, 0.0, -1.0);
+  vec3 o = toBody * vec3(at, 3.0);
+  vec3 d = toBody * vec3(0.0, 0.0, -1.0);
   float near = -9.0, far = 9.0;
   vec3 n = vec3(0.0, 0.0, 1.0);
   if (shape < 3.5) {
@@ -95,7 +95,7 @@ float convex(out vec3 normal) {
     slab(vec3(q, -q, q), 0.6, o, d, near, far, n);
     slab(vec3(-q, q, q), 0.6, o, d, near, far, n);
   }
-  normal = transpose(toWorld) * n;
+  normal = transpose(toBody) * n;
   float depth = far - near;
   return clamp(depth / max(fwidth(depth), 1e-4), 0.0, 1.0);
 }

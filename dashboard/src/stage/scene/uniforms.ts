@@ -9,8 +9,8 @@ export interface SharedUniforms extends Record<string, IUniform> {
   fogRange: IUniform<Vector2>;
   view: IUniform<Matrix4>;
   projection: IUniform<Matrix4>;
-  /** From view to world directions: bodies keep their attitude while the camera goes round. */
-  toWorld: IUniform<Matrix3>;
+  /** From view to body directions: bodies keep their attitude while the camera goes round. */
+  toBody: IUniform<Matrix3>;
   place: IUniform<Texture | null>;
   tint: IUniform<Texture | null>;
   /** Pixels of the drawing buffer per unit at distance 1. */
@@ -34,7 +34,7 @@ export function createUniforms(): SharedUniforms {
     fogRange: { value: new Vector2(100, 1000) },
     view: { value: new Matrix4() },
     projection: { value: new Matrix4() },
-    toWorld: { value: new Matrix3() },
+    toBody: { value: new Matrix3() },
     place: { value: null },
     tint: { value: null },
     focal: { value: 1 },
