@@ -1,0 +1,70 @@
+package io.starling.server.app;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.starling.server.session.SessionClock;
+import io.starling.server.testing.GraphClient;
+import io.starling.server.testing.Http;
+import io.starling.server.testing.RawSocket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A server of a folder on a free port, with an allocator that knows what is in use. Thread-safe.
+ */
+public final class Served implements AutoCloseable {
+
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, false);
+  private final Server server;
+
+  private Served(ServeOptions options, Duration stallLimit) {
+    server = Server.start(options, new Surroundings(allocator, SessionClock.SYSTEM, stallLimit));
+  }
+
+  public static Served folder(Path folder) {
+    return folder(folder, Surroundings.USUAL.stallLimit());
+  }
+
+  /** As {@link #folder(Path)}, with another patience for clients that do not read. */
+  public static Served folder(Path folder, Duration stallLimit) {
+    return new Served(new ServeOptions(folder, "127.0.0.1", 0, false), stallLimit);
+  }
+
+  /** With {@code /bench/*}. */
+  public static Served bench(Path folder, Duration stallLimit) {
+    return new Served(new ServeOptions(folder, "127.0.0.1", 0, true), stallLimit);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public Http http() {
+    return new Http(port());
+  }
+
+  /** A client that has been welcomed. */
+  public GraphClient client() {
+    return client("");
+  }
+
+  /** The same, with a query such as {@code ?v=1}. */
+  public GraphClient client(String query) {
+    return GraphClient.connect(port(), "/ws/graph" + query);
+  }
+
+  /** A connection that has been upgraded and welcomed, whose bytes the test writes itself. */
+  public RawSocket raw() throws IOException {
+    return RawSocket.upgraded(port(), "/ws/graph");
+  }
+
+  /** Bytes of the hub's memory in use. */
+  public long usedMemory() {
+    return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
