@@ -1,7 +1,6 @@
 package io.starling.server.app;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.starling.graph.folder.FolderException;
 import io.starling.graph.folder.FolderGraph;
 import io.starling.graph.folder.FolderOptions;
@@ -34,6 +33,7 @@ import io.starling.server.transport.TransportKind;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -43,8 +43,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running server: wires everything from top to bottom and closes it in reverse. Thread-safe once
- * started.
+ * One running server: wires everything from top to bottom and closes it in reverse. Thread-safe
+ * once started.
  */
 public final class Server implements AutoCloseable {
 
@@ -53,15 +53,20 @@ public final class Server implements AutoCloseable {
   private static final long LAYOUT_SEED = 42;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+  private final ByteBufAllocator allocator;
   private final HubMetrics hubMetrics = new HubMetrics();
   private final TrafficMetrics traffic = new TrafficMetrics();
-  private final SessionClock clock = SessionClock.SYSTEM;
+  private final SessionClock clock;
+  private final Duration stallLimit;
   private volatile boolean ready;
   private int port;
   private String host = "";
 
-  private Server() {}
+  private Server(Surroundings surroundings) {
+    this.allocator = surroundings.allocator();
+    this.clock = surroundings.clock();
+    this.stallLimit = surroundings.stallLimit();
+  }
 
   /**
    * Starts to serve a folder.
@@ -69,7 +74,11 @@ public final class Server implements AutoCloseable {
    * @throws StartException with a sentence, when that can't be
    */
   public static Server start(ServeOptions options) {
-    var server = new Server();
+    return start(options, Surroundings.USUAL);
+  }
+
+  static Server start(ServeOptions options, Surroundings surroundings) {
+    var server = new Server(surroundings);
     try {
       server.run(options);
       return server;
@@ -100,8 +109,9 @@ public final class Server implements AutoCloseable {
     TransportKind transport = Transports.choose();
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = Transports.vertx(transport, loops);
-    open.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
-    var hub = new Hub(allocator, hubMetrics, clock::nanoTime);
+    open.push(
+        () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+    var hub = new Hub(allocator, hubMetrics, clock::nanoTime, stallLimit);
     Stage stage = stage(hub, folder(options.folder()));
     var metrics = new MetricsRegistry(hubMetrics, traffic);
     open.push(metrics);

@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
 /** Makes channels and drains of one process. Thread-safe. */
 public final class Hub {
 
+  /** A client that takes nothing for so long while data waits is closed. Chapter 8. */
+  public static final Duration STALL_LIMIT = StallWatch.LIMIT;
+
   private final ByteBufAllocator allocator;
   private final HubMetrics metrics;
   private final LongSupplier nanoTime;
@@ -18,7 +21,7 @@ public final class Hub {
    * @param nanoTime a monotonic clock
    */
   public Hub(ByteBufAllocator allocator, HubMetrics metrics, LongSupplier nanoTime) {
-    this(allocator, metrics, nanoTime, StallWatch.LIMIT);
+    this(allocator, metrics, nanoTime, STALL_LIMIT);
   }
 
   /** With another limit than chapter 8's for a client that takes nothing while data waits. */

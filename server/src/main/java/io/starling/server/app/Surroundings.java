@@ -1,0 +1,19 @@
+package io.starling.server.app;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.starling.server.hub.Hub;
+import io.starling.server.session.SessionClock;
+import java.time.Duration;
+
+/**
+ * What a server takes from outside; tests give it their own. Immutable.
+ *
+ * @param stallLimit a client that takes nothing for so long while data waits is closed
+ */
+record Surroundings(ByteBufAllocator allocator, SessionClock clock, Duration stallLimit) {
+
+  /** What everybody gets. */
+  static final Surroundings USUAL =
+      new Surroundings(PooledByteBufAllocator.DEFAULT, SessionClock.SYSTEM, Hub.STALL_LIMIT);
+}
