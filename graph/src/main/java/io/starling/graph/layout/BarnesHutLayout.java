@@ -30,14 +30,15 @@ public final class BarnesHutLayout implements LayoutEngine {
     team = new WorkerTeam(threads);
     random = new SplittableRandom(seed);
     cooling = new Cooling(parameters);
-    motion = new Motion(new Bodies(NOTHING), random.split());
+    motion = new Motion(Bodies.of(NOTHING), random.split());
   }
 
   @Override
   public void load(LayoutGraph graph, float heat) {
-    Bodies bodies = new Bodies(graph);
-    new Placement(bodies.positions, bodies.springs, parameters.springLength(), random).placeAll();
-    bodies.positions.confine(parameters.boundsSize());
+    Bodies bodies = Bodies.of(graph);
+    new Placement(bodies.positions(), bodies.springs(), parameters.springLength(), random)
+        .placeAll();
+    bodies.positions().confine(parameters.boundsSize());
     motion = new Motion(bodies, random.split());
     cooling.heat(heat);
   }
@@ -63,20 +64,22 @@ public final class BarnesHutLayout implements LayoutEngine {
     }
     Bodies bodies = bodies();
     float bound = parameters.boundsSize();
-    bodies.pinned[index] = true;
-    bodies.velocities.set(index, 0, 0, 0);
-    bodies.positions.set(
-        index,
-        Math.clamp(x, -bound, bound),
-        Math.clamp(y, -bound, bound),
-        Math.clamp(z, -bound, bound));
+    bodies.pinned()[index] = true;
+    bodies.velocities().set(index, 0, 0, 0);
+    bodies
+        .positions()
+        .set(
+            index,
+            Math.clamp(x, -bound, bound),
+            Math.clamp(y, -bound, bound),
+            Math.clamp(z, -bound, bound));
     cooling.heat(PIN_HEAT);
   }
 
   @Override
   public void unpin(int index) {
-    if (bodies().pinned[index]) {
-      bodies().pinned[index] = false;
+    if (bodies().pinned()[index]) {
+      bodies().pinned()[index] = false;
       cooling.heat(PIN_HEAT);
     }
   }
@@ -87,7 +90,7 @@ public final class BarnesHutLayout implements LayoutEngine {
       cooling.rest();
     }
     if (!atRest()) {
-      bodies().repulsion.prepare(team, parameters.theta());
+      bodies().repulsion().prepare(team, parameters.theta());
       motion.begin(parameters, cooling.temperature());
       team.forEach(count(), GRAIN, motion.accelerating());
       motion.move();
@@ -115,12 +118,12 @@ public final class BarnesHutLayout implements LayoutEngine {
 
   @Override
   public Coordinates positions() {
-    return bodies().positions;
+    return bodies().positions();
   }
 
   @Override
   public Coordinates velocities() {
-    return bodies().velocities;
+    return bodies().velocities();
   }
 
   @Override

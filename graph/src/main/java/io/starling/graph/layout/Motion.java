@@ -38,9 +38,9 @@ final class Motion {
     temperature = factor;
     if (now.clusterK() > 0) {
       if (communities == null) {
-        communities = new Communities(bodies.springs, bodies.mass, random);
+        communities = new Communities(bodies.springs(), bodies.mass(), random);
       }
-      communities.centre(bodies.positions, bodies.mass);
+      communities.centre(bodies.positions(), bodies.mass());
     }
   }
 
@@ -51,13 +51,13 @@ final class Motion {
 
   /** Moves every body by its velocity, pinned ones excepted, to within the bounds. */
   void move() {
-    Coordinates at = bodies.positions;
-    Coordinates velocity = bodies.velocities;
+    Coordinates at = bodies.positions();
+    Coordinates velocity = bodies.velocities();
     float bound = parameters.boundsSize();
     float fastestSquare = 0;
     double sum = 0;
-    for (int i = 0; i < bodies.mass.length; i++) {
-      if (!bodies.pinned[i]) {
+    for (int i = 0; i < bodies.count(); i++) {
+      if (!bodies.pinned()[i]) {
         float vx = velocity.x()[i];
         float vy = velocity.y()[i];
         float vz = velocity.z()[i];
@@ -66,11 +66,11 @@ final class Motion {
         at.z()[i] = within(at.z()[i] + vz * STEP, bound);
         float square = vx * vx + vy * vy + vz * vz;
         fastestSquare = Math.max(fastestSquare, square);
-        sum += bodies.mass[i] * square;
+        sum += bodies.mass()[i] * square;
       }
     }
     fastest = (float) Math.sqrt(fastestSquare);
-    energy = sum / 2 / Math.max(1, bodies.mass.length);
+    energy = sum / 2 / Math.max(1, bodies.count());
   }
 
   /** Gives the speed of the fastest body in the last move, in units per second. */
@@ -84,13 +84,13 @@ final class Motion {
   }
 
   private void accelerate(int from, int to) {
-    Repulsion repulsion = bodies.repulsion;
-    repulsion.push(from, to, bodies.forces);
+    Repulsion repulsion = bodies.repulsion();
+    repulsion.push(from, to, bodies.forces());
     int[] order = repulsion.order();
     for (int place = from; place < to; place++) {
       int body = order[place];
-      if (bodies.pinned[body]) {
-        bodies.velocities.set(body, 0, 0, 0);
+      if (bodies.pinned()[body]) {
+        bodies.velocities().set(body, 0, 0, 0);
       } else {
         sumForces(body);
         accelerate(body);
@@ -100,23 +100,24 @@ final class Motion {
 
   /** Completes the force on a body; the repulsion is there already, for a constant of 1. */
   private void sumForces(int body) {
-    Coordinates at = bodies.positions;
-    float mass = bodies.mass[body];
+    Coordinates at = bodies.positions();
+    float mass = bodies.mass()[body];
     float gravity = mass * parameters.gravity();
-    bodies.forces.scale(body, parameters.repelK() * mass);
-    bodies.springs.pull(body, at, parameters, bodies.forces);
-    bodies.forces.add(
-        body, -gravity * at.x()[body], -gravity * at.y()[body], -gravity * at.z()[body]);
+    bodies.forces().scale(body, parameters.repelK() * mass);
+    bodies.springs().pull(body, at, parameters, bodies.forces());
+    bodies
+        .forces()
+        .add(body, -gravity * at.x()[body], -gravity * at.y()[body], -gravity * at.z()[body]);
     if (communities != null) {
-      communities.pull(body, at, mass * parameters.clusterK(), bodies.forces);
+      communities.pull(body, at, mass * parameters.clusterK(), bodies.forces());
     }
   }
 
   private void accelerate(int body) {
-    Coordinates velocity = bodies.velocities;
-    Coordinates force = bodies.forces;
+    Coordinates velocity = bodies.velocities();
+    Coordinates force = bodies.forces();
     // A force is mass · units / step²; a step of acceleration changes units / second by a / STEP.
-    float factor = temperature / (STEP * bodies.mass[body]);
+    float factor = temperature / (STEP * bodies.mass()[body]);
     float vx = speed(velocity.x()[body], force.x()[body] * factor);
     float vy = speed(velocity.y()[body], force.y()[body] * factor);
     float vz = speed(velocity.z()[body], force.z()[body] * factor);

@@ -35,9 +35,9 @@ class RepulsionTest {
         layout.step();
       }
 
-      Coordinates forces = forces(layout.positions(), layout.bodies().mass, THETA);
+      Coordinates forces = forces(layout.positions(), layout.bodies().mass(), THETA);
 
-      assertThat(ExactRepulsion.relativeError(forces, layout.positions(), layout.bodies().mass))
+      assertThat(ExactRepulsion.relativeError(forces, layout.positions(), layout.bodies().mass()))
           .isLessThan(0.02);
     }
   }
