@@ -60,17 +60,24 @@ final class GraphDraft {
   }
 
   private List<Edge> edges(Map<String, Integer> numbers, Ids ids) {
-    Map<Ids.EdgeName, Integer> weights = HashMap.newHashMap(connections.size());
+    SortedMap<String, Connections> byType = new TreeMap<>();
     for (Connection connection : connections) {
-      int source = number(numbers, connection.source());
-      int target = number(numbers, connection.target());
-      weights.merge(new Ids.EdgeName(source, target, connection.type()), 1, Integer::sum);
+      byType
+          .computeIfAbsent(connection.type(), _ -> new Connections())
+          .add(number(numbers, connection.source()), number(numbers, connection.target()));
     }
-    ids.giveEdges(weights.keySet());
-    List<Edge> edges = new ArrayList<>(weights.size());
-    weights.forEach(
-        (name, weight) ->
-            edges.add(new Edge(ids.edge(name), name.source(), name.target(), name.type(), weight)));
+    List<Edge> edges = new ArrayList<>();
+    byType.forEach(
+        (type, pairs) ->
+            pairs.count(
+                (ends, count) ->
+                    edges.add(
+                        new Edge(
+                            ids.edge(type, ends),
+                            Connections.source(ends),
+                            Connections.target(ends),
+                            type,
+                            count))));
     return edges;
   }
 

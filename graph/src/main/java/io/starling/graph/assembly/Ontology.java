@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,10 @@ final class Ontology {
     } else if (predicate.equals(Vocabulary.DOMAIN) || predicate.equals(Vocabulary.RANGE)) {
       properties.add(fact.subject());
       classes.add(object);
+    } else if (Vocabulary.COMBINATIONS.contains(predicate)) {
+      classes.addAll(members(object));
+    } else if (Vocabulary.FILLERS.contains(predicate) && !predicate.equals(Vocabulary.HAS_VALUE)) {
+      classes.add(object);
     }
   }
 
@@ -148,5 +153,17 @@ final class Ontology {
       }
     }
     return found;
+  }
+
+  /** Gives what stands in an RDF list. */
+  Set<String> members(String list) {
+    Set<String> members = new LinkedHashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
+    Optional<String> rest = Optional.of(list);
+    while (rest.isPresent() && seen.add(rest.get())) {
+      members.addAll(things(rest.get(), Vocabulary.FIRST));
+      rest = things(rest.get(), Vocabulary.REST).stream().findFirst();
+    }
+    return members;
   }
 }

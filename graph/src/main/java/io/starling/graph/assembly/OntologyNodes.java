@@ -70,20 +70,9 @@ final class OntologyNodes {
     }
     for (String collection : Vocabulary.COLLECTIONS) {
       for (String list : ontology.things(blank, collection)) {
-        members(list).forEach(member -> connect(subject, predicate, member, depth));
+        ontology.members(list).forEach(member -> connect(subject, predicate, member, depth));
       }
     }
-  }
-
-  private Set<String> members(String list) {
-    Set<String> members = new LinkedHashSet<>();
-    Set<String> seen = new LinkedHashSet<>();
-    Optional<String> rest = Optional.of(list);
-    while (rest.isPresent() && seen.add(rest.get())) {
-      members.addAll(ontology.things(rest.get(), Vocabulary.FIRST));
-      rest = ontology.things(rest.get(), Vocabulary.REST).stream().findFirst();
-    }
-    return members;
   }
 
   private boolean isPage(String iri) {

@@ -146,7 +146,7 @@ final class PageIndex {
     return Names.follow(relative ? Names.directory(page) : "", stem)
         .filter(path -> !path.isEmpty())
         .<Target>map(Target.Missing::new)
-        .orElseGet(() -> new Target.Outside(name));
+        .orElseGet(Target.Outside::new);
   }
 
   private Optional<String> find(String page, String target) {

@@ -85,7 +85,7 @@ final class PageNodes {
     switch (index.resolve(path, link)) {
       case Target.Found found -> draft.connect(path, found.path(), type);
       case Target.Missing gone -> draft.connect(path, missing(gone.name()), type);
-      case Target.Outside away -> outside.putIfAbsent(path, away.path());
+      case Target.Outside _ -> outside.putIfAbsent(path, link.target());
       case Target.Nowhere _ -> {}
     }
   }

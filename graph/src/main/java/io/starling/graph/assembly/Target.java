@@ -10,7 +10,7 @@ sealed interface Target {
   record Missing(String name) implements Target {}
 
   /** Out of the folder; not followed. */
-  record Outside(String path) implements Target {}
+  record Outside() implements Target {}
 
   /** To no page at all: a web address, a picture, a heading of the same page. */
   record Nowhere() implements Target {}

@@ -26,6 +26,7 @@ final class Vocabulary {
   static final String RANGE = RDFS + "range";
   static final String ONTOLOGY = OWL + "Ontology";
   static final String OBJECT_PROPERTY = OWL + "ObjectProperty";
+  static final String HAS_VALUE = OWL + "hasValue";
   static final String ON_PROPERTY = OWL + "onProperty";
 
   static final Set<String> CLASS_TYPES =
@@ -59,11 +60,14 @@ final class Vocabulary {
           OWL + "equivalentProperty",
           OWL + "propertyDisjointWith");
 
+  /** Ways to make one class of a list of classes. */
+  static final Set<String> COMBINATIONS = Set.of(OWL + "unionOf", OWL + "intersectionOf");
+
   /** What a restriction says of the property that it is on. */
   static final Set<String> FILLERS =
-      Set.of(OWL + "someValuesFrom", OWL + "allValuesFrom", OWL + "hasValue", OWL + "onClass");
+      Set.of(OWL + "someValuesFrom", OWL + "allValuesFrom", HAS_VALUE, OWL + "onClass");
 
-  /** Ways to name several classes as one. */
+  /** Ways to make one class of a list of anything. */
   static final Set<String> COLLECTIONS =
       Set.of(OWL + "unionOf", OWL + "intersectionOf", OWL + "oneOf");
 
@@ -81,6 +85,8 @@ final class Vocabulary {
     return (predicate.startsWith(RDFS) || predicate.startsWith(OWL))
         && !OF_CLASSES.contains(predicate)
         && !OF_PROPERTIES.contains(predicate)
+        && !predicate.equals(DOMAIN)
+        && !predicate.equals(RANGE)
         && !predicate.equals(OWL + "sameAs");
   }
 

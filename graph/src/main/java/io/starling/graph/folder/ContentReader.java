@@ -61,7 +61,7 @@ final class ContentReader {
     }
     long size = Math.max(file.stamp().size(), bytes.length);
     if (size > options.maxPageBytes()) {
-      return kept(file, previous, tooLarge(size, options.maxPageBytes(), "page"));
+      return kept(file, previous, tooLarge(size, options.maxPageBytes(), "a page"));
     }
     Optional<PageBytes.Decoded> decoded = PageBytes.decode(bytes);
     if (decoded.isEmpty()) {
@@ -76,7 +76,7 @@ final class ContentReader {
       throws IOException {
     if (file.stamp().size() > options.maxOntologyBytes()) {
       return kept(
-          file, previous, tooLarge(file.stamp().size(), options.maxOntologyBytes(), "RDF file"));
+          file, previous, tooLarge(file.stamp().size(), options.maxOntologyBytes(), "an RDF file"));
     }
     try (InputStream in = open(file)) {
       List<Fact> facts = RdfReader.read(in, format, FolderIri.base(file.path()));
@@ -114,7 +114,7 @@ final class ContentReader {
         + Sentences.bytes(size)
         + ", more than the "
         + Sentences.bytes(limit)
-        + " that are read of a "
+        + " that are read of "
         + what
         + "; it is not read.";
   }

@@ -33,11 +33,7 @@ final class Blocks {
 
   private Blocks() {}
 
-  /**
-   * Gives the blocks of a page in its order.
-   *
-   * @throws StackOverflowError when emphasis is nested tens of thousands deep
-   */
+  /** Gives the blocks of a page in its order; the page is {@linkplain Excess tamed}. */
   static List<TextBlock> of(String markdown) {
     List<TextBlock> blocks = new ArrayList<>();
     Node document = PARSER.parse(markdown);

@@ -18,8 +18,15 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param problem a sentence on why it could not be read, null when it could
  */
 record FrontMatter(Map<String, @Nullable Object> entries, String body, @Nullable String problem) {
+  private static final int MAX_CHARACTERS = 256 << 10;
+
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setLabel("front matter").setAllowDuplicateKeys(true).build();
+      LoadSettings.builder()
+          .setCodePointLimit(MAX_CHARACTERS)
+          .setLabel("front matter")
+          .setAllowDuplicateKeys(true)
+          .setAllowNonScalarKeys(true)
+          .build();
 
   private static final Pattern OPENING = Pattern.compile("\\A---[ \\t]*\\R");
   private static final Pattern CLOSING =
@@ -46,19 +53,20 @@ record FrontMatter(Map<String, @Nullable Object> entries, String body, @Nullable
       return switch (new Load(SETTINGS).loadFromString(yaml)) {
         case null -> new FrontMatter(Map.of(), body, null);
         case Map<?, ?> map -> new FrontMatter(named(map), body, null);
-        default ->
-            new FrontMatter(
-                Map.of(), body, "The front matter is not a list of \"key: value\" lines.");
+        default -> broken(body, " a list of \"key: value\" lines");
       };
     } catch (MarkedYamlEngineException e) {
       // The first line of the YAML is the second of the file, and marks count from 0.
       String line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 2)).orElse("");
-      return new FrontMatter(
-          Map.of(), body, "The front matter is not YAML" + line + ": " + e.getProblem() + ".");
+      return broken(body, " YAML" + line + ": " + e.getProblem());
     } catch (YamlEngineException e) {
-      return new FrontMatter(
-          Map.of(), body, "The front matter is not YAML: " + e.getMessage() + ".");
+      return broken(body, " YAML: " + e.getMessage());
     }
+  }
+
+  private static FrontMatter broken(String body, String what) {
+    return new FrontMatter(
+        Map.of(), body, "The front matter is not" + what + (what.endsWith(".") ? "" : "."));
   }
 
   private static Map<String, @Nullable Object> named(Map<?, ?> map) {

@@ -9,6 +9,8 @@ final class Marks {
   /** No file system in use allows a longer name; anything longer is not meant as a link. */
   private static final int MAX_NAME = 400;
 
+  private static final int FIRST_IDEOGRAPH = 0x2E80;
+
   private static final String NAME = "\\[\\[([^\\[\\]\\n]{1," + MAX_NAME + "})\\]\\]";
 
   /** Groups: 1 what a wiki link holds, 2 a tag in brackets (Logseq), 3 a tag of one word. */
@@ -27,7 +29,7 @@ final class Marks {
 
   /** Finds links and tags, each handed on in its order. */
   static void find(String text, Consumer<String> links, Consumer<String> tags) {
-    if (text.indexOf('[') < 0 && text.indexOf('#') < 0) {
+    if (!text.contains("[[") && text.indexOf('#') < 0) {
       return;
     }
     Matcher matcher = MARK.matcher(text);
@@ -64,13 +66,20 @@ final class Marks {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      boolean ideograph = Character.isIdeographic(c);
-      boolean letter =
-          Character.isLetterOrDigit(c) || (inWord && (c == '\'' || c == '’' || c == '_'));
+      boolean letter = isLetter(c) || (inWord && (c == '\'' || c == '’' || c == '_'));
+      boolean ideograph = c >= FIRST_IDEOGRAPH && Character.isIdeographic(c);
       words += ideograph || (letter && !inWord) ? 1 : 0;
       inWord = letter && !ideograph;
     }
     return words;
+  }
+
+  /** Most letters are ASCII, where looking them up would only cost. */
+  private static boolean isLetter(int c) {
+    if (c < 0x80) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    return Character.isLetterOrDigit(c);
   }
 
   private static void accept(String name, Consumer<String> found) {

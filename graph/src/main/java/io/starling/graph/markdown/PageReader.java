@@ -1,12 +1,15 @@
 package io.starling.graph.markdown;
 
+import io.starling.graph.markdown.Excess.Tamed;
 import io.starling.graph.markdown.TextBlock.Anchor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,34 +46,36 @@ public final class PageReader {
 
   private Page page(FrontMatter front, PageProperties lastGood) {
     front.entries().forEach(properties::putYaml);
-    List<TextBlock> blocks = Blocks.of(front.body());
+    Tamed body = Excess.tame(front.body());
+    List<TextBlock> blocks = Blocks.of(body.text());
     for (int i = 0; i < blocks.size(); i++) {
       readBlock(blocks.get(i), i == 0);
     }
-    PageText pageText = new PageText(heading(blocks), tags, links, words);
     boolean broken = front.problem() != null && !lastGood.equals(PageProperties.NONE);
     return new Page(
         broken ? lastGood : properties.build(),
-        pageText,
-        front.problem() != null ? front.problem() : properties.problem());
+        new PageText(heading(blocks), tags, links, words),
+        firstOf(front.problem(), properties.problem(), body.problem()));
+  }
+
+  private static @Nullable String firstOf(@Nullable String... problems) {
+    return Stream.of(problems).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private void readBlock(TextBlock block, boolean first) {
-    List<String> lines = List.of(block.text().split("\n", -1));
-    List<Matcher> matches = lines.stream().map(PROPERTY::matcher).toList();
-    boolean ofPage = first && block.level() == 0 && matches.stream().allMatch(Matcher::matches);
+    boolean ofPage = first && isProperties(block);
     int anchor = 0;
     int end = -1;
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher property = matches.get(i);
-      boolean isProperty = block.level() == 0 && property.matches();
+    for (String line : block.text().split("\n", -1)) {
+      Matcher property = PROPERTY.matcher(line);
+      boolean isProperty = block.level() == 0 && line.contains("::") && property.matches();
       if (isProperty) {
         readProperty(property, ofPage);
       } else {
-        Marks.find(lines.get(i), target -> links.add(new Link.Wiki(target, false)), tags::add);
-        words += Marks.words(lines.get(i));
+        Marks.find(line, target -> links.add(new Link.Wiki(target, false)), tags::add);
+        words += Marks.words(line);
       }
-      end += 1 + lines.get(i).length();
+      end += 1 + line.length();
       while (anchor < block.anchors().size() && block.anchors().get(anchor).position() <= end) {
         readAnchor(block.anchors().get(anchor++), isProperty);
       }
@@ -108,7 +113,7 @@ public final class PageReader {
 
   private static @Nullable String heading(List<TextBlock> blocks) {
     return blocks.stream()
-        .filter(block -> block.level() > 0 || !isProperties(block))
+        .filter(block -> !isProperties(block))
         .findFirst()
         .filter(block -> block.level() == 1)
         .map(block -> Marks.shown(block.text().replace('\n', ' ')))
@@ -118,6 +123,8 @@ public final class PageReader {
   }
 
   private static boolean isProperties(TextBlock block) {
-    return block.text().lines().allMatch(line -> PROPERTY.matcher(line).matches());
+    return block.level() == 0
+        && block.text().contains("::")
+        && block.text().lines().allMatch(line -> PROPERTY.matcher(line).matches());
   }
 }

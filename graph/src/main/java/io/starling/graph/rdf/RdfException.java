@@ -8,9 +8,9 @@ public final class RdfException extends Exception {
 
   private final transient List<Fact> before;
 
-  RdfException(String message, List<Fact> before) {
-    super(message);
-    this.before = List.copyOf(before);
+  RdfException(String message, Facts facts) {
+    super(message.endsWith(".") ? message : message + ".");
+    this.before = List.copyOf(facts.gathered());
   }
 
   /** Gives the facts that stand before the place where reading ended. */
