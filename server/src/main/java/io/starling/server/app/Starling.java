@@ -24,19 +24,21 @@ public final class Starling {
 
   /** Runs a command: 0 done, 1 failed, 2 not understood. */
   public static void main(String[] arguments) {
-    int exit =
-        new CommandLine(new Starling())
-            .setExecutionExceptionHandler(
-                (exception, commandLine, _) -> {
-                  if (exception instanceof StartException start) {
-                    commandLine.getErr().println("starling: " + start.sentence());
-                    return 1;
-                  }
-                  throw exception;
-                })
-            .execute(arguments);
+    int exit = commandLine().execute(arguments);
     if (exit != 0) {
       System.exit(exit);
     }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Starling())
+        .setExecutionExceptionHandler(
+            (exception, commandLine, _) -> {
+              if (exception instanceof StartException start) {
+                commandLine.getErr().println("starling: " + start.sentence());
+                return 1;
+              }
+              throw exception;
+            });
   }
 }

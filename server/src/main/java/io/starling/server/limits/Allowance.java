@@ -17,6 +17,8 @@ public final class Allowance {
 
   public Allowance(Rate rate, LongSupplier nanoTime) {
     this.rate = rate;
+    // Counted from here: the bucket compares times, and a monotonic clock may overflow.
+    long start = nanoTime.getAsLong();
     this.bucket =
         new LocalBucketBuilder()
             .addLimit(
@@ -28,7 +30,7 @@ public final class Allowance {
                 new TimeMeter() {
                   @Override
                   public long currentTimeNanos() {
-                    return nanoTime.getAsLong();
+                    return nanoTime.getAsLong() - start;
                   }
 
                   @Override

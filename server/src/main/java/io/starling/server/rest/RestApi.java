@@ -6,8 +6,10 @@ import io.starling.server.channel.Stage;
 import io.starling.server.metrics.MetricsRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -57,19 +59,30 @@ public final class RestApi {
   public Handler<HttpServerRequest> handler() {
     Router router = Router.router(vertx);
     router.route("/api/*").handler(this::guard);
-    router.get("/api/info").handler(this::info);
-    router.get("/api/graph/data").handler(graph::data);
-    router.get("/api/graph/state").handler(graph::state);
-    router.route("/api/*").handler(context -> missing(context));
-    router.get("/health/live").handler(context -> context.json(new JsonObject().put("status", "UP")));
-    router.get("/health/ready").handler(this::ready);
-    router.get("/metrics").handler(this::metrics);
-    router.get("/assets/*").handler(assets());
-    router.get().handler(RestApi::secure);
-    router.get().handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
-    router.route().handler(context -> missing(context));
+    get(router, "/api/info", this::info);
+    get(router, "/api/graph/data", graph::data);
+    get(router, "/api/graph/state", graph::state);
+    router.route("/api/*").handler(RestApi::missing);
+    get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
+    get(router, "/health/ready", this::ready);
+    get(router, "/metrics", this::metrics);
+    read(router.route("/assets/*")).handler(assets());
+    read(router.route()).handler(RestApi::secure);
+    read(router.route())
+        .handler(StaticHandler.create("web").setCachingEnabled(false).setIncludeHidden(false));
+    router.route().handler(RestApi::missing);
     router.route().failureHandler(RestApi::failed);
     return router;
+  }
+
+  /** A path that can only be read. */
+  private static void get(Router router, String path, Handler<RoutingContext> handler) {
+    read(router.route(path)).handler(handler);
+    router.route(path).handler(RestApi::wrongMethod);
+  }
+
+  private static Route read(Route route) {
+    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static StaticHandler assets() {
@@ -79,7 +92,8 @@ public final class RestApi {
   /** Another site's page, or our own under a stranger's name, reads nothing. */
   private void guard(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<String> refusal = origins.refusal(request.getHeader("Host"), request.getHeader("Origin"));
+    Optional<String> refusal =
+        origins.refusal(request.getHeader("Host"), request.getHeader("Origin"));
     if (refusal.isPresent()) {
       Problems.answer(request, 403, ErrorCode.FORBIDDEN, refusal.get());
     } else {
@@ -121,6 +135,12 @@ public final class RestApi {
   private static void missing(RoutingContext context) {
     Problems.answer(
         context.request(), 404, ErrorCode.UNKNOWN_METHOD, "There is nothing at " + path(context));
+  }
+
+  private static void wrongMethod(RoutingContext context) {
+    context.response().putHeader("Allow", "GET, HEAD");
+    Problems.answer(
+        context.request(), 405, ErrorCode.UNKNOWN_METHOD, path(context) + " can only be read");
   }
 
   private static void failed(RoutingContext context) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,7 @@ class LoadIT {
     try (GraphClient client = server.client()) {
       JsonObject load = client.load();
 
-      JsonObject node = byMetadataId(load).get("page-0.md");
+      JsonObject node = required(byMetadataId(load), "page-0.md");
       assertThat(node.fieldNames())
           .containsExactlyInAnyOrder(
               "id", "metadataId", "label", "type", "quality", "position", "metadata");
@@ -135,7 +136,7 @@ class LoadIT {
       while (!last.keySet().equals(Set.of("page-7.md"))) {
         last = byMetadataId(client.next("initialGraphLoad"));
       }
-      int only = last.get("page-7.md").getInteger("id");
+      int only = required(last, "page-7.md").getInteger("id");
 
       assertThat(client.positions().places()).extracting(Place::id).containsExactly(only);
     }
@@ -160,6 +161,11 @@ class LoadIT {
 
   static List<Integer> ids(JsonObject load) {
     return objects(load.getJsonArray("nodes")).stream().map(node -> node.getInteger("id")).toList();
+  }
+
+  static JsonObject required(Map<String, JsonObject> nodes, String name) {
+    return Optional.ofNullable(nodes.get(name))
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + nodes.keySet()));
   }
 
   static Map<String, JsonObject> byMetadataId(JsonObject load) {
