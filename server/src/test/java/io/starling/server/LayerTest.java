@@ -39,12 +39,13 @@ class LayerTest {
   private static final List<String> LAYERS = ROWS.stream().flatMap(List::stream).toList();
 
   /** A library by its package, and the layers that may use it. */
-  private record Library(String name, List<String> homes) {
+  record Library(String name, List<String> homes) {
     static Library in(String name, String... homes) {
       return new Library(name, List.of(homes));
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // JUnit reads it, by its name
   private static final List<Library> LIBRARIES =
       List.of(
           Library.in("io.netty.channel..", "transport"),

@@ -28,7 +28,7 @@ public sealed interface Message {
   record Binary(int type, int version, int flags, ByteBuffer payload) implements Message {
 
     /** Reads what a WebSocket message holds; not by the codecs under test. */
-    static List<Binary> all(ByteBuffer bytes) {
+    public static List<Binary> all(ByteBuffer bytes) {
       List<Binary> all = new ArrayList<>();
       ByteBuffer in = bytes.order(ByteOrder.LITTLE_ENDIAN);
       while (in.hasRemaining()) {
