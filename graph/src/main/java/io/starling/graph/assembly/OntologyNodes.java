@@ -24,6 +24,9 @@ final class OntologyNodes {
   /** Anonymous classes within anonymous classes are followed this far. */
   private static final int MAX_DEPTH = 16;
 
+  /** Properties travel to every screen; more of them, or of values of one, are left out. */
+  private static final int MAX_VALUES = 100;
+
   private final Ontology ontology;
   private final PageIndex pages;
   private final GraphDraft draft;
@@ -141,7 +144,13 @@ final class OntologyNodes {
   }
 
   private static void put(Map<String, Set<Object>> values, String predicate, Object value) {
-    values.computeIfAbsent(Vocabulary.localName(predicate), _ -> new LinkedHashSet<>()).add(value);
+    String key = Vocabulary.localName(predicate);
+    if (values.size() < MAX_VALUES || values.containsKey(key)) {
+      Set<Object> set = values.computeIfAbsent(key, _ -> new LinkedHashSet<>());
+      if (set.size() < MAX_VALUES) {
+        set.add(value);
+      }
+    }
   }
 
   private static Object single(Set<Object> values) {

@@ -4,7 +4,6 @@ import io.starling.graph.markdown.Link;
 import io.starling.graph.markdown.Page;
 import io.starling.graph.model.Metadata;
 import io.starling.graph.model.NodeKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,9 @@ final class PageNodes {
   private static final String LINK = "link";
   private static final String PROPERTY = "property";
   private static final String TAG = "tag";
+
+  /** A page's tags travel to every screen; more of them than this are edges only. */
+  private static final int MAX_TAGS = 100;
 
   private final SortedMap<String, PageFile> pages;
   private final PageIndex index;
@@ -69,7 +71,7 @@ final class PageNodes {
     Map<String, String> distinct = new LinkedHashMap<>();
     page.properties().tags().forEach(tag -> distinct.putIfAbsent(Names.fold(tag), tag));
     page.text().tags().forEach(tag -> distinct.putIfAbsent(Names.fold(tag), tag));
-    return new ArrayList<>(distinct.values());
+    return distinct.values().stream().limit(MAX_TAGS).toList();
   }
 
   private void connect(String path, PageFile file) {

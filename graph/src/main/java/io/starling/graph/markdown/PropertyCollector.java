@@ -77,13 +77,8 @@ final class PropertyCollector {
   }
 
   PageProperties build() {
-    return new PageProperties(
-        title == null || title.isBlank() ? null : title.strip(),
-        aliases,
-        tags,
-        links,
-        quality,
-        values);
+    String shown = title == null || title.isBlank() ? null : Values.cut(title.strip());
+    return new PageProperties(shown, aliases, tags, links, quality, values);
   }
 
   /** Gives a sentence on the first value that cannot be right. */

@@ -14,6 +14,9 @@ final class Facts {
   /** About 100 MB of facts; a file with more is no workspace but a database. */
   private static final int MAX_FACTS = 1_000_000;
 
+  /** Text travels to every screen; what is longer is cut. */
+  private static final int MAX_TEXT = 1_000;
+
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
 
   private final List<Fact> facts = new ArrayList<>();
@@ -56,6 +59,10 @@ final class Facts {
 
   /** A number or truth value that is not written as one stays text. */
   private static Object value(String text, String datatype) {
+    if (text.length() > MAX_TEXT) {
+      int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+      return text.substring(0, end) + "…";
+    }
     if (!datatype.startsWith(XSD)) {
       return text;
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +189,19 @@ final class OntologyNodesTest {
     Graph graph = graph(":gbr a :Reef .", "Line 3: broken.", Map.of());
 
     assertThat(node(graph, "gbr").metadata().error()).isEqualTo("Line 3: broken.");
+  }
+
+  @Test
+  void leavesOutPropertiesThatAreTooManyToSendToEveryScreen() {
+    StringBuilder turtle = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      turtle.append(":a :p %d ; :q%d 1 .%n".formatted(i, i));
+    }
+
+    Map<String, Object> properties = node(graph(turtle.toString()), "a").metadata().properties();
+
+    assertThat(properties).hasSize(100);
+    assertThat(properties.get("p")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(100);
   }
 
   @Test

@@ -109,6 +109,13 @@ final class RdfReaderTest {
   }
 
   @Test
+  void cutsTextThatIsTooLongToSendToEveryScreen() throws Exception {
+    List<Fact> facts = read("<a> <b> \"" + "x".repeat(5_000) + "\" .", RdfFormat.TURTLE);
+
+    assertThat(facts.getFirst().object()).isEqualTo(new Plain("x".repeat(1_000) + "…", ""));
+  }
+
+  @Test
   void givesWhatStandsBeforeAMistakeAndSaysItsLine() {
     RdfException thrown =
         refused(
