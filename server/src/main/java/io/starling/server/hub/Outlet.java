@@ -14,9 +14,9 @@ public interface Outlet {
 
   /**
    * Takes the frames in {@code [from, to)}, both frame boundaries, and returns the boundary up to
-   * which it took them: {@code to}, or less when the socket is full; then it is not ready until it
-   * wakes the outbox. What it took and could not hand to the kernel it holds by a reference of its
-   * own; the caller keeps its own. Called only while it is ready.
+   * which it took them. That is at least one frame, or the outlet is not ready from then on until
+   * it wakes the outbox. What it took and could not hand to the kernel it holds by a reference of
+   * its own; the caller keeps its own. Called only while it is ready.
    */
   int write(ByteBuf memory, int from, int to);
 

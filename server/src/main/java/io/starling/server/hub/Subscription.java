@@ -148,8 +148,8 @@ public final class Subscription {
     long end = cut == null ? view.end() : cutEnd;
     int from = (int) (position - segment.base);
     int taken = outbox.write(segment.memory, from, (int) (end - segment.base));
-    if (index < 0) {
-      return; // the write found the connection broken
+    if (index < 0 || awaitingKeyframe) {
+      return; // the write found the connection broken, or somebody has asked for a keyframe since
     }
     long before = ordinal;
     if (segment.base + taken == view.head) {
@@ -200,11 +200,12 @@ public final class Subscription {
         outbox.metrics().gaps.increment();
         outbox.delivered(1);
         place(view.tail(), view.tailSeq(), view.tailOrdinal());
+        return outbox.takesMore() && position < view.head;
       }
+      return false;
     } finally {
       gap.release();
     }
-    return outbox.takesMore() && position < view.head;
   }
 
   private void skipBacklog(LogView view) {

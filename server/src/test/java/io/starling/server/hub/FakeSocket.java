@@ -29,6 +29,7 @@ final class FakeSocket implements Outlet {
   private final Deque<ByteBuf> queue = new ArrayDeque<>();
   private @Nullable Outbox outbox;
   private @Nullable Runnable onWrite;
+  private Fault fault = Fault.NONE;
   private long room;
   private int flushed;
   private boolean full;
@@ -47,6 +48,11 @@ final class FakeSocket implements Outlet {
 
   void bind(Outbox bound) {
     outbox = bound;
+  }
+
+  /** Makes it do what no socket does, to see that it is found. */
+  void breakBy(Fault chosen) {
+    fault = chosen;
   }
 
   /** Runs something in each write, once it has let go of the memory. */
@@ -86,12 +92,16 @@ final class FakeSocket implements Outlet {
 
   @Override
   public long pendingBytes() {
-    return queue.stream().mapToLong(ByteBuf::readableBytes).sum();
+    long bytes = 0;
+    for (ByteBuf each : queue) {
+      bytes += each.readableBytes();
+    }
+    return bytes;
   }
 
   /** The client reads so many bytes. */
   void read(long bytes) {
-    room += bytes;
+    room = Math.min(ENDLESS, room + bytes);
     send();
     if (kind == Kind.WHOLE) {
       setFull(false);
@@ -127,6 +137,12 @@ final class FakeSocket implements Outlet {
     }
     int end = Frames.boundary(memory, from, cut + 1, to);
     queue.add(memory.retainedSlice(cut, end - cut));
+    if (fault == Fault.LEAK) {
+      memory.retain();
+    }
+    if (fault == Fault.TORN_FRAME) {
+      give(memory, end - 1, 1);
+    }
     flushed = 1;
     full = true;
     return end;
