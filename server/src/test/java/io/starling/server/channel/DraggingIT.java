@@ -207,7 +207,7 @@ class DraggingIT {
   @Test
   void wakesAGraphAtRest() {
     await().atMost(Duration.ofSeconds(60)).until(server.http()::isResting);
-    Place before = ben.places().get(OTHER);
+    Place before = ben.place(OTHER);
     ann.control(INTERACTING);
 
     ann.drag(new Place(NODE, 1_000, 0, 0));
@@ -215,14 +215,14 @@ class DraggingIT {
     ben.awaitPlace(new Place(NODE, 1_000, 0, 0));
     ben.await(
         "neighbour that follows",
-        _ -> ben.places().get(OTHER).equals(before) ? Optional.empty() : Optional.of(before));
+        _ -> ben.place(OTHER).equals(before) ? Optional.empty() : Optional.of(before));
   }
 
   /** Waits until the node has left a place to which it was dragged. */
   private void awaitMoved(Place from) {
     ben.await(
         "node let go",
-        _ -> ben.places().get(from.id()).x() < from.x() - 1 ? Optional.of(from) : Optional.empty());
+        _ -> ben.place(from.id()).x() < from.x() - 1 ? Optional.of(from) : Optional.empty());
   }
 
   private static int count(GraphClient client) {

@@ -135,7 +135,7 @@ class TiersIT {
       for (JsonObject node : LoadIT.objects(load.getJsonArray("nodes"))) {
         JsonObject at = node.getJsonObject("position");
         for (GraphClient each : all) {
-          Place place = each.places().get(node.getInteger("id"));
+          Place place = each.place(node.getInteger("id"));
           assertThat(place.x()).isCloseTo(at.getFloat("x"), within());
           assertThat(place.y()).isCloseTo(at.getFloat("y"), within());
           assertThat(place.z()).isCloseTo(at.getFloat("z"), within());

@@ -206,6 +206,15 @@ public final class GraphClient implements AutoCloseable {
     return Map.copyOf(places);
   }
 
+  /** Where this node was last said to be. */
+  public Place place(int id) {
+    Place place = places.get(id);
+    if (place == null) {
+      throw new AssertionError("nothing was said of node " + id);
+    }
+    return place;
+  }
+
   public void send(String text) {
     socket.sendText(text, true).join();
   }

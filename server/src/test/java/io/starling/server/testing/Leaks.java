@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
 import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,11 +69,13 @@ final class Leaks extends ResourceLeakDetectorFactory {
       var sentinel = new PhantomReference<>(new Object(), queue);
       System.gc();
       try {
-        if (queue.remove(PATIENCE_MILLIS) != sentinel) {
+        if (queue.remove(PATIENCE_MILLIS) == null) {
           throw new AssertionError("the garbage is not collected");
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } finally {
+        Reference.reachabilityFence(sentinel);
       }
     }
     PooledByteBufAllocator.DEFAULT.directBuffer(1).release();

@@ -25,7 +25,7 @@ final class BadInput {
     record Close(int code) implements Answer {}
 
     /** An error with this code; the connection goes on. */
-    record Error(String code) implements Answer {}
+    record Failure(String code) implements Answer {}
 
     /** A warning with this code; the connection goes on. */
     record Warning(String code) implements Answer {}
@@ -35,6 +35,7 @@ final class BadInput {
   }
 
   /** One connection's input behind the handshake. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes for a socket, never compared
   record Case(String name, byte[] input, Answer answer) {
     @Override
     public String toString() {
@@ -410,7 +411,7 @@ final class BadInput {
   }
 
   private void error(String name, String code, byte[] input) {
-    cases.add(new Case(name, input, new Answer.Error(code)));
+    cases.add(new Case(name, input, new Answer.Failure(code)));
   }
 
   private void warning(String name, String code, byte[] input) {

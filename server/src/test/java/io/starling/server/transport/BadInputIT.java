@@ -85,7 +85,7 @@ class BadInputIT {
 
       switch (bad.answer()) {
         case Answer.Close(int code) -> assertThat(close(raw).closeCode()).isEqualTo(code);
-        case Answer.Error(String code) -> assertThat(said(raw, "error")).containsExactly(code);
+        case Answer.Failure(String code) -> assertThat(said(raw, "error")).containsExactly(code);
         case Answer.Warning(String code) -> assertThat(said(raw, "warning")).containsExactly(code);
         case Answer.Nothing() -> assertThat(said(raw, "error")).isEmpty();
       }
