@@ -1,6 +1,6 @@
 // Fan-out, echo and idle connections: Starling beside a bare C server, by an independent load generator, in interleaved
 // rounds; prints a Markdown table of medians and ratios.
-//   node benchmarks/fanout/compare.mjs [--rounds 5] [--duration 3] [--transports epoll,io_uring,nio] [--work A1,A32,B,C200,E16,D]
+//   node benchmarks/fanout/compare.mjs [--rounds 5] [--duration 3] [--warm 12] [--transports epoll,io_uring,nio] [--work A1,A32,B,C200,E16,D]
 // LOADGEN names the folder with wsload.c and raw.c (default: ../shared/bench beside this checkout). Needs gcc, liburing-dev
 // and two cores: the servers run on core 0, the load on core 1.
 import { execFileSync, spawn } from 'node:child_process';
@@ -35,21 +35,35 @@ const servers = [
 ];
 
 const results = new Map();
+const running = new Map();
+for (const server of servers) {
+  running.set(server, await start(server));
+  await settle(server, running.get(server));
+}
 for (let round = 1; round <= options.rounds; round++) {
-  for (const server of servers) {
-    const running = await start(server);
-    for (const work of options.work) {
-      const result = load(server, running, work);
-      note(server.name, work, result);
-      process.stderr.write(`round ${round} ${server.name} ${work}: ${summary(work, result)}\n`);
-    }
-    await stop(running);
+  for (const work of options.work.filter((each) => each !== 'D')) {
+    for (const server of servers) measure(round, server, work);
+  }
+}
+// Memory is measured on servers that have seen nothing yet.
+for (const server of servers) {
+  await stop(running.get(server));
+  if (options.work.includes('D')) {
+    running.set(server, await start(server));
+    measure(1, server, 'D');
+    await stop(running.get(server));
   }
 }
 print();
 
+function measure(round, server, work) {
+  const result = load(server, running.get(server), work);
+  note(server.name, work, result);
+  process.stderr.write(`round ${round} ${server.name} ${work}: ${summary(work, result)}\n`);
+}
+
 function parse(args) {
-  const given = { rounds: 5, duration: 3, transports: ['epoll', 'io_uring', 'nio'], work: ['A1', 'A32', 'B', 'C200', 'E16', 'D'] };
+  const given = { rounds: 5, duration: 3, warm: 12, transports: ['epoll', 'io_uring', 'nio'], work: ['A1', 'A32', 'B', 'C200', 'E16', 'D'] };
   for (let i = 0; i < args.length; i += 2) {
     const name = args[i].replace(/^--/, '');
     if (!(name in given) || args[i + 1] === undefined) {
@@ -84,19 +98,32 @@ function start(server) {
   });
 }
 
+/** Waits until the graph is at rest, then gives every server load, until the JVM has compiled what is measured. */
+async function settle(server, { child, port }) {
+  const state = `http://127.0.0.1:${port}/api/graph/state`;
+  while (server.paths[0] !== '/sub' && (await (await fetch(state)).json()).physics.running) {
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  if (server.paths[0] === '/sub') return;
+  for (const work of options.work.filter((each) => each !== 'D' && each !== 'C200')) {
+    load(server, { child, port }, work, options.warm);
+  }
+}
+
 function stop({ child }) {
   child.removeAllListeners('exit');
+  if (child.exitCode !== null) return Promise.resolve();
   return new Promise((done) => {
     child.once('exit', done);
     child.kill('SIGTERM');
   });
 }
 
-function load(server, { child, port }, work) {
+function load(server, { child, port }, work, duration = options.duration) {
   const [sub, pub, echo] = server.paths;
   const path = work.startsWith('E') ? echo : sub;
   const args = ['-c', '1', join(bin, 'wsload'), '--port', port, '--path', path, '--pub-path', pub, '--pid', child.pid,
-    '--warmup', 2, '--duration', options.duration, ...WORK[work].args];
+    '--warmup', 2, '--duration', duration, ...WORK[work].args];
   return JSON.parse(execFileSync('taskset', args.map(String), { stdio: ['ignore', 'pipe', 'inherit'] }).toString());
 }
 
