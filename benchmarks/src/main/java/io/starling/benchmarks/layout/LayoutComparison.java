@@ -59,7 +59,9 @@ public final class LayoutComparison {
     }
   }
 
-  /** Runs for some seconds, so that the compiler is done, and gives the steps a second of the end. */
+  /**
+   * Runs for some seconds, so that the compiler is done, and gives the steps a second of the end.
+   */
   private static double warm(LayoutEngine layout) {
     double rate = stepsPerSecond(layout, 2);
     for (int round = 0; round < 3; round++) {

@@ -10,7 +10,9 @@ import java.util.SplittableRandom;
 
 /** Graphs that are the same for a seed. */
 final class SeededGraph {
-  /** Cools so slowly that all nodes stay active; the angle is the one that ngraph has by default. */
+  /**
+   * Cools so slowly that all nodes stay active; the angle is the one that ngraph has by default.
+   */
   static final LayoutParameters ACTIVE = LayoutParameters.defaults().withIterations(100_000);
 
   private SeededGraph() {}

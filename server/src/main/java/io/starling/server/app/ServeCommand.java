@@ -21,16 +21,30 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", defaultValue = ".", paramLabel = "PATH", description = "The folder. Default: this one.")
+  @Parameters(
+      index = "0",
+      defaultValue = ".",
+      paramLabel = "PATH",
+      description = "The folder. Default: this one.")
   private Path folder = Path.of(".");
 
-  @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "ADDRESS", description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", defaultValue = "" + ServeOptions.DEFAULT_PORT, paramLabel = "PORT", description = "The port, 0 for a free one. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--port",
+      defaultValue = "" + ServeOptions.DEFAULT_PORT,
+      paramLabel = "PORT",
+      description = "The port, 0 for a free one. Default: ${DEFAULT-VALUE}.")
   private int port = ServeOptions.DEFAULT_PORT;
 
-  @Option(names = "--bench", description = "Adds /bench/sub, /bench/pub and /bench/echo, for measuring on this machine.")
+  @Option(
+      names = "--bench",
+      description = "Adds /bench/sub, /bench/pub and /bench/echo, for measuring on this machine.")
   private boolean bench;
 
   @Override

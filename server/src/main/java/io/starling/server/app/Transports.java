@@ -34,7 +34,10 @@ final class Transports {
       return named(wanted);
     }
     TransportKind chosen =
-        PREFERENCE.stream().filter(TransportKind::isAvailable).findFirst().orElse(TransportKind.NIO);
+        PREFERENCE.stream()
+            .filter(TransportKind::isAvailable)
+            .findFirst()
+            .orElse(TransportKind.NIO);
     LOG.atInfo().addKeyValue("transport", chosen).log("transport chosen");
     return chosen;
   }
@@ -57,6 +60,9 @@ final class Transports {
         .orElseThrow(
             () ->
                 new StartException(
-                    VARIABLE + "=" + wanted + " is not to be had here; it is io_uring, epoll or nio"));
+                    VARIABLE
+                        + "="
+                        + wanted
+                        + " is not to be had here; it is io_uring, epoll or nio"));
   }
 }

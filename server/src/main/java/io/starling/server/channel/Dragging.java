@@ -82,11 +82,16 @@ public final class Dragging {
   private Failure failure(Map<String, List<Long>> dropped, int count) {
     int bad = dropped.values().stream().mapToInt(List::size).sum();
     Map<String, Object> details = new LinkedHashMap<>();
-    dropped.forEach((why, ids) -> details.put(why, ids.subList(0, Math.min(ids.size(), MAX_NAMED))));
+    dropped.forEach(
+        (why, ids) -> details.put(why, ids.subList(0, Math.min(ids.size(), MAX_NAMED))));
     details.put("dropped", bad);
     return Failure.of(
             ErrorCode.INVALID_RECORD,
-            bad + " of " + count + " records were dropped: unknown nodes, or places beyond ±" + (int) BOUNDS,
+            bad
+                + " of "
+                + count
+                + " records were dropped: unknown nodes, or places beyond ±"
+                + (int) BOUNDS,
             clock.millis())
         .withDetails(details);
   }

@@ -17,7 +17,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** Nodes and edges as the graph client expects them. Chapter 3 of the specification. Pure functions. */
+/**
+ * Nodes and edges as the graph client expects them. Chapter 3 of the specification. Pure functions.
+ */
 public final class GraphJson {
 
   private static final JsonFactory FACTORY =
@@ -30,8 +32,7 @@ public final class GraphJson {
   public static JsonBody nodes(List<Node> nodes, PositionsSnapshot positions) {
     return array(
         json ->
-            nodes.forEach(
-                node -> node(json, node, positions.position(node.id()).orElse(ORIGIN))));
+            nodes.forEach(node -> node(json, node, positions.position(node.id()).orElse(ORIGIN))));
   }
 
   /** An array of edges. */

@@ -23,8 +23,7 @@ public final class GraphUpdates {
   private final SessionClock clock;
   private volatile long published;
 
-  public GraphUpdates(
-      Hub hub, LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
+  public GraphUpdates(Hub hub, LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
     this.channel =
         hub.channel("graph_update", ChannelOptions.every(Retention.DEFAULT, Gaps::encode));
     this.graph = graph;

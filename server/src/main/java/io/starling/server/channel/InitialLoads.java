@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The filtered graph as finished frames, encoded once for all who ask for the same within a second,
- * so that a thousand viewers who come back at once cost one encoding. Encoding is work for a virtual
- * thread. Thread-safe.
+ * so that a thousand viewers who come back at once cost one encoding. Encoding is work for a
+ * virtual thread. Thread-safe.
  */
 public final class InitialLoads implements AutoCloseable {
 
@@ -153,8 +153,7 @@ public final class InitialLoads implements AutoCloseable {
   }
 
   /** An edge goes with the part after which both its ends are known. Nodes ascend by id. */
-  private static List<List<Edge>> divide(
-      List<Node> nodes, List<Edge> edges, int parts, int size) {
+  private static List<List<Edge>> divide(List<Node> nodes, List<Edge> edges, int parts, int size) {
     if (parts == 1) {
       return List.of(edges);
     }

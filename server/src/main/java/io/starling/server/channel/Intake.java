@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what one viewer sends is taken. What is past its rate is not processed, and answered at
- * most once a second. Confined to the session's event loop.
+ * How much of what one viewer sends is taken. What is past its rate is not processed, and answered
+ * at most once a second. Confined to the session's event loop.
  */
 public final class Intake {
 

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The graph as viewers see it now: its structure from the folder, its positions from the simulation.
- * A change is taken in by the simulation first, so that what is new has a place when it is told.
- * Thread-safe.
+ * The graph as viewers see it now: its structure from the folder, its positions from the
+ * simulation. A change is taken in by the simulation first, so that what is new has a place when it
+ * is told. Thread-safe.
  */
 public final class LiveGraph implements VisibleSets {
 
@@ -47,7 +47,9 @@ public final class LiveGraph implements VisibleSets {
     return simulation.snapshot();
   }
 
-  /** Takes a change in, then tells of it, on the simulation's thread, in the order of the changes. */
+  /**
+   * Takes a change in, then tells of it, on the simulation's thread, in the order of the changes.
+   */
   public void change(GraphChange change, Consumer<GraphChange> then) {
     state = new State(change.after());
     simulation.apply(change).thenAccept(_ -> then.accept(change));

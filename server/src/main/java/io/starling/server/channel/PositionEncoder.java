@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * One stream of positions: remembers what its subscribers were last sent, and sends, at the rate of
- * its tier, what has moved beyond half a quantum since. Keyframes hold the whole filtered set. Under
- * the channel's lock.
+ * its tier, what has moved beyond half a quantum since. Keyframes hold the whole filtered set.
+ * Under the channel's lock.
  */
 final class PositionEncoder implements Encoder<Motion> {
 
@@ -99,7 +99,9 @@ final class PositionEncoder implements Encoder<Motion> {
         || deltaRows > 2L * selected.length + 4_096;
   }
 
-  /** Nodes came, went or are seen anew: what is known of the others is kept, so only these travel. */
+  /**
+   * Nodes came, went or are seen anew: what is known of the others is kept, so only these travel.
+   */
   private void restructure(Motion.Stepped step) {
     int[] oldIds = ids;
     int[] oldSelected = selected;

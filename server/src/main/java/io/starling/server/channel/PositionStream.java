@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The channel of positions: every tick of the simulation, and every dragged node at once. Ticks come
- * on the simulation's thread, the rest from any.
+ * The channel of positions: every tick of the simulation, and every dragged node at once. Ticks
+ * come on the simulation's thread, the rest from any.
  */
 public final class PositionStream implements TickListener {
 
@@ -101,9 +101,7 @@ public final class PositionStream implements TickListener {
     }
     var columns =
         Columns.of(
-            typedIds,
-            new float[][] {x, y, z},
-            new float[][] {tick.vx(), tick.vy(), tick.vz()});
+            typedIds, new float[][] {x, y, z}, new float[][] {tick.vx(), tick.vy(), tick.vz()});
     return new Motion.Stepped(structure, ids, columns, x, y, z, tick.timeMillis(), tick.resting());
   }
 

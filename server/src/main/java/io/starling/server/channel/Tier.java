@@ -21,7 +21,9 @@ enum Tier {
     return hertz;
   }
 
-  /** Time between two updates; half a simulation step is left to it, so that rounding skips none. */
+  /**
+   * Time between two updates; half a simulation step is left to it, so that rounding skips none.
+   */
   long intervalNanos() {
     return hertz == 0 ? Long.MAX_VALUE : Duration.ofSeconds(1).toNanos() / hertz - 8_000_000;
   }

@@ -11,8 +11,8 @@ import io.starling.protocol.negotiation.Negotiation;
 import io.starling.server.hub.Frames;
 
 /**
- * Writes an update of node records as finished WebSocket frames: a frame of its own for each protocol
- * message of at most 65,535 bytes, so that something urgent can go between them.
+ * Writes an update of node records as finished WebSocket frames: a frame of its own for each
+ * protocol message of at most 65,535 bytes, so that something urgent can go between them.
  */
 final class UpdateWriter {
 
@@ -63,9 +63,7 @@ final class UpdateWriter {
   }
 
   private int fitting(Columns columns, Rows rows) {
-    return format == Format.POSITION
-        ? PositionCodec.fitting(version, columns, rows)
-        : rows.count();
+    return format == Format.POSITION ? PositionCodec.fitting(version, columns, rows) : rows.count();
   }
 
   private int messageBytes(int count) {

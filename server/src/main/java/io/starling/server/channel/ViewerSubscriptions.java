@@ -151,7 +151,8 @@ public final class ViewerSubscriptions {
   /** Says once that some nodes can't be said in version 1; the rest flows. */
   private void tellToUpgrade(PositionVariant variant) {
     if (variant.version() == 1 && variant.format() == Format.POSITION && !toldToUpgrade) {
-      boolean tooLarge = stage.graph().graph().nodes().stream().anyMatch(node -> node.id() > V1_MAX_ID);
+      boolean tooLarge =
+          stage.graph().graph().nodes().stream().anyMatch(node -> node.id() > V1_MAX_ID);
       if (tooLarge) {
         toldToUpgrade = true;
         viewer.fail(Failure.of(ErrorCode.UPGRADE_REQUIRED, stage.clock().millis()));

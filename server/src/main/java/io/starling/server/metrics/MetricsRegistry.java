@@ -12,7 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Shows what is counted, as Prometheus text. The one place where metrics have names. Thread-safe. */
+/**
+ * Shows what is counted, as Prometheus text. The one place where metrics have names. Thread-safe.
+ */
 public final class MetricsRegistry implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =

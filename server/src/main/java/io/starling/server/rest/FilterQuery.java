@@ -29,7 +29,8 @@ final class FilterQuery {
         null);
   }
 
-  private static double number(MultiMap query, String name, double otherwise, double min, double max) {
+  private static double number(
+      MultiMap query, String name, double otherwise, double min, double max) {
     String text = query.get(name);
     if (text == null) {
       return otherwise;
@@ -42,7 +43,8 @@ final class FilterQuery {
     } catch (NumberFormatException e) {
       // answered below, like a number out of range
     }
-    throw new IllegalArgumentException(name + " is a number from " + (long) min + " to " + (long) max);
+    throw new IllegalArgumentException(
+        name + " is a number from " + (long) min + " to " + (long) max);
   }
 
   private static GraphKind graph(@Nullable String name) {

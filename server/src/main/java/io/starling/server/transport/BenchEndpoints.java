@@ -30,7 +30,8 @@ final class BenchEndpoints {
         "/bench/pub",
         endpoint((session, _, _, _) -> new Taker(session, limits, traffic, bench::publish)),
         "/bench/echo",
-        endpoint((session, _, _, _) -> new Taker(session, limits, traffic, session.outbox()::send)));
+        endpoint(
+            (session, _, _, _) -> new Taker(session, limits, traffic, session.outbox()::send)));
   }
 
   private static Endpoint endpoint(Endpoint.Opener opener) {

@@ -1,10 +1,10 @@
 package io.starling.server.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.starling.protocol.binary.BinaryInput;
 import io.starling.protocol.error.CloseCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.error.WarningCode;
-import io.starling.protocol.binary.BinaryInput;
 import io.starling.protocol.json.GraphDialect;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.message.ServerMessage;
