@@ -58,6 +58,7 @@ public final class Server implements AutoCloseable {
   private final TrafficMetrics traffic = new TrafficMetrics();
   private final SessionClock clock;
   private final Duration stallLimit;
+  private final RateLimits limits;
   private volatile boolean ready;
   private int port;
   private String host = "";
@@ -66,6 +67,7 @@ public final class Server implements AutoCloseable {
     this.allocator = surroundings.allocator();
     this.clock = surroundings.clock();
     this.stallLimit = surroundings.stallLimit();
+    this.limits = surroundings.limits();
   }
 
   /**
@@ -165,7 +167,7 @@ public final class Server implements AutoCloseable {
         loads,
         new Dragging(graph, positions, clock),
         new Viewers(),
-        RateLimits.DEFAULT,
+        limits,
         traffic,
         allocator,
         clock);

@@ -3,6 +3,7 @@ package io.starling.server.app;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.starling.server.hub.Hub;
+import io.starling.server.limits.RateLimits;
 import io.starling.server.session.SessionClock;
 import java.time.Duration;
 
@@ -10,10 +11,13 @@ import java.time.Duration;
  * What a server takes from outside; tests give it their own. Immutable.
  *
  * @param stallLimit a client that takes nothing for so long while data waits is closed
+ * @param limits what one connection may send
  */
-record Surroundings(ByteBufAllocator allocator, SessionClock clock, Duration stallLimit) {
+record Surroundings(
+    ByteBufAllocator allocator, SessionClock clock, Duration stallLimit, RateLimits limits) {
 
   /** What everybody gets. */
   static final Surroundings USUAL =
-      new Surroundings(PooledByteBufAllocator.DEFAULT, SessionClock.SYSTEM, Hub.STALL_LIMIT);
+      new Surroundings(
+          PooledByteBufAllocator.DEFAULT, SessionClock.SYSTEM, Hub.STALL_LIMIT, RateLimits.DEFAULT);
 }

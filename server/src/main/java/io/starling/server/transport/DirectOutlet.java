@@ -1,6 +1,7 @@
 package io.starling.server.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -33,9 +34,14 @@ final class DirectOutlet implements Outlet {
     this.socket = channel.fd();
   }
 
-  /** Whom to wake when the socket has room again. */
+  /**
+   * Whom to wake when the socket has room again. The answer to the handshake may still be in
+   * Netty's queue: nothing goes past it.
+   */
   void bind(Outbox bound) {
     outbox = bound;
+    tailPending = true;
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(onTail);
   }
 
   @Override

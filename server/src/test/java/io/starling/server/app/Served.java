@@ -1,6 +1,7 @@
 package io.starling.server.app;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.starling.server.limits.RateLimits;
 import io.starling.server.session.SessionClock;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Http;
@@ -17,8 +18,9 @@ public final class Served implements AutoCloseable {
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, false);
   private final Server server;
 
-  private Served(ServeOptions options, Duration stallLimit) {
-    server = Server.start(options, new Surroundings(allocator, SessionClock.SYSTEM, stallLimit));
+  private Served(ServeOptions options, Duration stallLimit, RateLimits limits) {
+    server =
+        Server.start(options, new Surroundings(allocator, SessionClock.SYSTEM, stallLimit, limits));
   }
 
   public static Served folder(Path folder) {
@@ -27,12 +29,20 @@ public final class Served implements AutoCloseable {
 
   /** As {@link #folder(Path)}, with another patience for clients that do not read. */
   public static Served folder(Path folder, Duration stallLimit) {
-    return new Served(new ServeOptions(folder, "127.0.0.1", 0, false), stallLimit);
+    return new Served(
+        new ServeOptions(folder, "127.0.0.1", 0, false), stallLimit, RateLimits.DEFAULT);
+  }
+
+  /** As {@link #folder(Path)}, with other limits on what one connection may send. */
+  public static Served folder(Path folder, RateLimits limits) {
+    return new Served(
+        new ServeOptions(folder, "127.0.0.1", 0, false), Surroundings.USUAL.stallLimit(), limits);
   }
 
   /** With {@code /bench/*}. */
   public static Served bench(Path folder, Duration stallLimit) {
-    return new Served(new ServeOptions(folder, "127.0.0.1", 0, true), stallLimit);
+    return new Served(
+        new ServeOptions(folder, "127.0.0.1", 0, true), stallLimit, RateLimits.DEFAULT);
   }
 
   public int port() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.starling.server.app.Served;
+import io.starling.server.limits.Rate;
+import io.starling.server.limits.RateLimits;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Message.Place;
 import io.starling.server.testing.Pages;
@@ -36,6 +38,11 @@ class BadInputIT {
   private static final int NODE = 1;
   private static final int FLOOD = 10_000;
 
+  /** One drag behind each case comes faster than any hand moves; all other limits are the usual. */
+  private static final RateLimits LIMITS =
+      new RateLimits(
+          RateLimits.DEFAULT.messages(), RateLimits.DEFAULT.positions(), new Rate(60_000, 1_000));
+
   @TempDir private static Path folder;
   private static Served server;
   private static GraphClient watching;
@@ -44,7 +51,7 @@ class BadInputIT {
 
   @BeforeAll
   static void serve() throws IOException {
-    server = Served.folder(Pages.ring(folder, 3));
+    server = Served.folder(Pages.ring(folder, 3), LIMITS);
     watching = server.client();
     watching.load();
     dragging = server.client();
