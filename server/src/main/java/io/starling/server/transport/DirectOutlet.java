@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * rest of the one frame that was cut go into Netty's queue, as a retained slice; the next frames
  * wait in the log, so that something more urgent can still go before them.
  *
- * <p>Nobody else writes to the channel, so order holds.
+ * <p>Nobody else writes to the channel, so order holds. Between the moment the channel closes and
+ * the moment its session hears of it, the number of the descriptor may already be a newcomer's: an
+ * outlet whose socket is closed is never ready.
  */
 final class DirectOutlet implements Outlet {
 
@@ -46,7 +48,7 @@ final class DirectOutlet implements Outlet {
 
   @Override
   public boolean ready() {
-    return !tailPending;
+    return !tailPending && socket.isOpen();
   }
 
   @Override
