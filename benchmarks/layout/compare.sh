@@ -7,7 +7,7 @@ root=$(cd "$here/../.." && pwd)
 . "$here/../java.sh"
 
 (cd "$here" && npm ci --silent --no-audit --no-fund)
-(cd "$root" && mvn -q -B install -pl benchmarks -am -DskipTests)
+(cd "$root" && mvn -q -B install -pl benchmarks -am -Dmaven.test.skip=true)
 
 two_cores=""
 if command -v taskset >/dev/null && [ "$(nproc)" -gt 2 ]; then

@@ -1,5 +1,5 @@
 // Runs ngraph.forcelayout in 3D on a graph file; every line of input is a number of steps, every line of
-// output the nanoseconds that they took. Usage: node ngraph.js GRAPH.json THETA
+// output the nanoseconds and the microseconds of processor time that they took. Usage: node ngraph.js GRAPH.json THETA
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import createLayout from 'ngraph.forcelayout';
@@ -23,8 +23,11 @@ for (let node = 0; node < positions.length / 3; node++) {
 
 createInterface({ input: process.stdin }).on('line', (line) => {
   const start = process.hrtime.bigint();
+  const cpu = process.cpuUsage();
   for (let step = 0; step < Number(line); step++) {
     layout.step();
   }
-  console.log(String(process.hrtime.bigint() - start));
+  const nanos = process.hrtime.bigint() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  console.log(`${nanos} ${user + system}`);
 });

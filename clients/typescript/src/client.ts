@@ -244,6 +244,10 @@ export class GraphClient {
       graph: this.graph,
       now: this.#now,
       reload: () => this.refresh(),
+      keyframe: () => {
+        const bits = this.#standing.bits.current | Control.FORCE_FULL_UPDATE;
+        this.#connection.send(encodeControl(this.#session.version, bits));
+      },
       changed: (change) => {
         this.#drags.removed(change.removed);
         this.#events.emit('changed', change);

@@ -1,3 +1,4 @@
+import { CompactDecoder } from './codec/compact.ts';
 import type { Records } from './codec/records.ts';
 import { localError } from './error.ts';
 import type { ClientEvents, Visibility } from './events.ts';
@@ -12,6 +13,8 @@ export interface GraphFeedHost {
   now(): number;
   /** Asks for the filter's graph again. */
   reload(): void;
+  /** Asks for all positions anew. */
+  keyframe(): void;
   changed(change: GraphChange): void;
   emit<K extends keyof ClientEvents>(event: K, value: ClientEvents[K]): void;
 }
@@ -21,6 +24,9 @@ export class GraphFeed {
   readonly #host: GraphFeedHost;
   readonly #loading = new Loading();
   #confirmed: Visibility | undefined;
+  #compact = new CompactDecoder();
+  /** A keyframe of the compact stream was asked for and has not come. */
+  #asked = false;
 
   constructor(host: GraphFeedHost) {
     this.#host = host;
@@ -30,6 +36,8 @@ export class GraphFeed {
   lost(): void {
     this.#loading.clear();
     this.#confirmed = undefined;
+    this.#compact = new CompactDecoder();
+    this.#asked = false;
   }
 
   confirm(visibility: Visibility): void {
@@ -46,6 +54,7 @@ export class GraphFeed {
     this.#host.changed(graph.load(loaded.nodes, loaded.edges, loaded.timestamp));
     for (const update of loaded.updates) this.#host.changed(graph.update(update));
     for (const frame of loaded.frames) this.#apply(frame);
+    if (this.#compact.synced) this.#place(this.#compact.all());
     emit('loaded', this.#confirmed ?? { visible: graph.count, total: graph.count });
   }
 
@@ -65,6 +74,23 @@ export class GraphFeed {
     if (frame.length === 0) return;
     if (this.#loading.pending) this.#loading.keepFrame(frame);
     this.#apply(frame);
+  }
+
+  /** A message of the compact stream. */
+  compact(payload: DataView, more: boolean): void {
+    const outcome = this.#compact.read(payload, 0, payload.byteLength, more);
+    if (outcome === 'applied') {
+      this.#asked = false;
+      this.#place(this.#compact.changed);
+    } else if (outcome === 'skipped' && !this.#asked) {
+      this.#asked = true;
+      this.#host.keyframe();
+    }
+  }
+
+  #place(indices: Uint32Array): void {
+    const event = this.#host.graph.follow(this.#compact, indices);
+    if (event.count > 0) this.#host.emit('positions', event);
   }
 
   #apply(frame: readonly Records[]): void {

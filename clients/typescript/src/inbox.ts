@@ -49,12 +49,13 @@ export class Inbox {
     const positions: Records[] = [];
     for (const message of frame.messages) {
       if (message.kind === 'positions' || message.kind === 'velocities') positions.push(message.records);
+      else if (message.kind === 'compact') this.#host.feed.compact(message.payload, message.more);
       else this.#control(message);
     }
     this.#host.feed.move(positions);
   }
 
-  #control(message: Exclude<Message, { kind: 'positions' | 'velocities' }>): void {
+  #control(message: Exclude<Message, { kind: 'positions' | 'velocities' | 'compact' }>): void {
     switch (message.kind) {
       case 'control':
         this.#host.bits.answered(message.bits);

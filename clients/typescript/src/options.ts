@@ -21,8 +21,8 @@ export interface Credential {
 export interface GraphClientOptions {
   /** `ws(s)://…` or `http(s)://…`, with `/ws/graph` for no path; default: the page's host. */
   readonly url?: string;
-  /** Records of the position stream; default `position`. */
-  readonly format?: 'position' | 'client28';
+  /** Of the position stream; default `position`. `compact` takes least on the wire. */
+  readonly format?: 'position' | 'client28' | 'compact';
   /** Default: the platform's WebSocket; in Node 20 `webSockets(WebSocket)` with npm `ws`. */
   readonly socket?: SocketFactory;
   readonly clock?: Clock;

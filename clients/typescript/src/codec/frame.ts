@@ -33,6 +33,10 @@ function read(view: DataView, header: Header): Message | undefined {
     }
     case MessageType.VELOCITY_UPDATE:
       return { kind: 'velocities', version, more, records: recordsOf(CLIENT28, view, begin, end) };
+    case MessageType.COMPACT_UPDATE: {
+      const payload = new DataView(view.buffer, view.byteOffset + begin, end - begin);
+      return { kind: 'compact', version, more, payload };
+    }
     case MessageType.CONTROL_BITS:
       return { kind: 'control', version, bits: view.getUint8(begin) };
     case MessageType.HANDSHAKE: {

@@ -6,6 +6,7 @@ export const MessageType = {
   GRAPH_UPDATE: 0x01,
   POSITION_UPDATE: 0x10,
   VELOCITY_UPDATE: 0x12,
+  COMPACT_UPDATE: 0x13,
   CONTROL_BITS: 0x30,
   HANDSHAKE: 0x32,
   HEARTBEAT: 0x33,
@@ -46,6 +47,13 @@ export type Message =
       readonly version: number;
       readonly more: boolean;
       readonly records: Records;
+    }
+  | {
+      readonly kind: 'compact';
+      readonly version: number;
+      readonly more: boolean;
+      /** For a {@link CompactDecoder}: what it says depends on what came before. */
+      readonly payload: DataView;
     }
   | { readonly kind: 'control'; readonly version: number; readonly bits: number }
   | { readonly kind: 'handshakeRequest'; readonly version: number; readonly request: HandshakeRequest }

@@ -19,7 +19,7 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   [MessageType.POSITION_UPDATE, POSITIONS],
   [0x11, POSITIONS],
   [MessageType.VELOCITY_UPDATE, NODES],
-  [0x13, { least: 1 }],
+  [MessageType.COMPACT_UPDATE, { least: 15 }],
   [0x20, AGENTS],
   [0x21, { least: 3 }],
   [0x22, { exactly: [22, 24, 24] }],

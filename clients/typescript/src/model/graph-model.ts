@@ -2,6 +2,7 @@ import type { Records } from '../codec/records.ts';
 import type { PositionsEvent } from '../events.ts';
 import { type Adjacency, adjacency } from './adjacency.ts';
 import { applyRecords } from './apply.ts';
+import { applyGrid, type GridPositions } from './apply-grid.ts';
 import type { GraphChange } from './change.ts';
 import { EdgeTable } from './edge-table.ts';
 import type { GraphEdge, GraphNode, PlacedNode } from './node.ts';
@@ -144,6 +145,14 @@ export class GraphModel {
       this.#ignored += applied.ignored;
     }
     return { time: newest >>> 0, count, slots: this.#moved.subarray(0, count) };
+  }
+
+  /** Puts the nodes at these indices of a compact stream where it says. */
+  follow(stream: GridPositions, indices: Uint32Array): PositionsEvent {
+    this.#room(indices.length);
+    const count = applyGrid(this.#nodes, stream, indices, this.#moved);
+    this.#ignored += indices.length - count;
+    return { time: stream.time, count, slots: this.#moved.subarray(0, count) };
   }
 
   /**

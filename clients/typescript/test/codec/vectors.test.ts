@@ -76,6 +76,8 @@ function written(message: Message): unknown {
       return { type: 'POSITION_UPDATE', version, ...more(message.more), records: records(message.records) };
     case 'velocities':
       return { type: 'VELOCITY_UPDATE', version, ...more(message.more), records: records(message.records) };
+    case 'compact':
+      return { type: 'COMPACT_UPDATE', version, ...more(message.more) };
     case 'control':
       return { type: 'CONTROL_BITS', version, bits: message.bits };
     case 'heartbeat':

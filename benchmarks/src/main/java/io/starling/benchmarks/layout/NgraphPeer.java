@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /**
  * A Node process that runs ngraph.forcelayout on a graph file: it answers each line {@code steps}
- * with the nanoseconds that so many steps took. Confined to one thread.
+ * with the time that so many steps took. Confined to one thread.
  */
 final class NgraphPeer implements AutoCloseable {
   private final Process process;
@@ -30,16 +30,20 @@ final class NgraphPeer implements AutoCloseable {
     questions = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /** Runs steps and gives how many a second that was. */
-  double stepsPerSecond(int steps) {
+  /** Runs steps and times them. */
+  Timing time(int steps) {
     try {
       questions.write(steps + "\n");
       questions.flush();
-      String nanos = answers.readLine();
-      if (nanos == null) {
+      String answer = answers.readLine();
+      if (answer == null) {
         throw new IllegalStateException("the Node process has ended");
       }
-      return steps * 1e9 / Long.parseLong(nanos);
+      int space = answer.indexOf(' ');
+      return new Timing(
+          steps,
+          Long.parseLong(answer.substring(0, space)),
+          1_000 * Long.parseLong(answer.substring(space + 1)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

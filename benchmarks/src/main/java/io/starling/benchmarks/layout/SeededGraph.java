@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Graphs that are the same for a seed. */
-final class SeededGraph {
+public final class SeededGraph {
   /**
    * Cools so slowly that all nodes stay active; the angle is the one that ngraph has by default.
    */
-  static final LayoutParameters ACTIVE = LayoutParameters.defaults().withIterations(100_000);
+  public static final LayoutParameters ACTIVE = LayoutParameters.defaults().withIterations(100_000);
 
   private SeededGraph() {}
 
   /** Makes edges between random nodes that have no place yet. */
-  static LayoutGraph unplaced(int nodes, int edges, long seed) {
+  public static LayoutGraph unplaced(int nodes, int edges, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] sources = new int[edges];
     int[] targets = new int[edges];

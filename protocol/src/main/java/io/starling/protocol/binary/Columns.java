@@ -37,6 +37,23 @@ public final class Columns {
     return new Columns(typedIds, position, velocity);
   }
 
+  /** Returns the id of a row, with its type bits. */
+  public int typedId(int row) {
+    return typedIds[row];
+  }
+
+  public float x(int row) {
+    return x[row];
+  }
+
+  public float y(int row) {
+    return y[row];
+  }
+
+  public float z(int row) {
+    return z[row];
+  }
+
   /** Makes columns without velocities, for formats that carry none. */
   public static Columns of(int[] typedIds, float[][] position) {
     return of(typedIds, position, new float[3][0]);

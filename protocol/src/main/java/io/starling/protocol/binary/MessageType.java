@@ -9,7 +9,7 @@ public enum MessageType {
   POSITION_UPDATE(0x10, PayloadRule.RECORDS, 19, 21, 21),
   AGENT_POSITIONS(0x11, PayloadRule.RECORDS, 19, 21, 21),
   VELOCITY_UPDATE(0x12, PayloadRule.RECORDS, 28, 28, 28),
-  COMPACT_UPDATE(0x13, PayloadRule.AT_LEAST, 1, 1, 1),
+  COMPACT_UPDATE(0x13, PayloadRule.AT_LEAST, 15, 15, 15),
   AGENT_STATE_FULL(0x20, PayloadRule.RECORDS, 47, 49, 49),
   AGENT_STATE_DELTA(0x21, PayloadRule.AT_LEAST, 3, 3, 3),
   AGENT_HEALTH(0x22, PayloadRule.RECORDS, 22, 24, 24),

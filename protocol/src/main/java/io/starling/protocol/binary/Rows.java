@@ -33,7 +33,7 @@ public final class Rows {
   }
 
   /** Returns the number of the nth row. */
-  int row(int nth) {
+  public int row(int nth) {
     return indices == null ? from + nth : indices[from + nth];
   }
 }

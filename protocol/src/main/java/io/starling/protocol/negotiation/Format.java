@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Format {
   POSITION(0, "position", 1, true),
   CLIENT28(1, "client28", 1, true),
-  COMPACT(2, "compact", 3, false),
+  COMPACT(2, "compact", 3, true),
   WIRE34(3, "wire34", 1, false),
   WIRE36(4, "wire36", 1, false),
   COMPUTE48(5, "compute48", 1, false);

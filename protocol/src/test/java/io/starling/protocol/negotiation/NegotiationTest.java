@@ -30,7 +30,7 @@ final class NegotiationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2", "3", "4", "5", "6", "255"})
+  @CsvSource({"3", "4", "5", "6", "255"})
   void refusesFormatsThatAreNotStreamed(int format) {
     assertRefused(
         () -> Negotiation.answer(new Handshake(1, 4, format, 0)), ErrorCode.UNSUPPORTED_FORMAT);
@@ -60,6 +60,7 @@ final class NegotiationTest {
     "4,client28,'zlib,heartbeat,errors,acks',4,CLIENT28,12",
     ",client28,,2,CLIENT28,0",
     ",position,,2,POSITION,0",
+    ",compact,,3,COMPACT,0",
     ",,errors,2,POSITION,8",
     "2,,' errors , of-the-future,',2,POSITION,8",
     "2,,'',2,POSITION,0",
@@ -89,7 +90,7 @@ final class NegotiationTest {
     "0,,PROTOCOL_VERSION_MISMATCH",
     "5,,PROTOCOL_VERSION_MISMATCH",
     "999,,PROTOCOL_VERSION_MISMATCH",
-    ",compact,UNSUPPORTED_FORMAT",
+    "2,compact,PROTOCOL_VERSION_MISMATCH",
     "3,wire34,UNSUPPORTED_FORMAT",
     "3,Position,UNSUPPORTED_FORMAT",
     "3,'',UNSUPPORTED_FORMAT",
@@ -102,7 +103,7 @@ final class NegotiationTest {
   void neverRepeatsAUrlInTheError() {
     assertThatThrownBy(() -> Negotiation.fromQuery("3", "<script>", null))
         .hasMessageNotContaining("script")
-        .hasMessageContaining("[position, client28]");
+        .hasMessageContaining("[position, client28, compact]");
   }
 
   private static void assertRefused(Runnable negotiate, ErrorCode code) {

@@ -23,6 +23,7 @@ import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
 import io.starling.server.router.Router;
+import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
 import io.starling.server.session.SessionContext;
 import io.starling.server.transport.Acceptor;
@@ -52,6 +53,9 @@ public final class Server implements AutoCloseable {
 
   private static final long LAYOUT_SEED = 42;
 
+  /** Whoever has not gone by then is cut off. */
+  private static final long DRAIN_SECONDS = 20;
+
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ByteBufAllocator allocator;
   private final HubMetrics hubMetrics = new HubMetrics();
@@ -59,6 +63,7 @@ public final class Server implements AutoCloseable {
   private final SessionClock clock;
   private final Duration stallLimit;
   private final RateLimits limits;
+  private final Heartbeat heartbeat;
   private volatile boolean ready;
   private int port;
   private String host = "";
@@ -68,6 +73,7 @@ public final class Server implements AutoCloseable {
     this.clock = surroundings.clock();
     this.stallLimit = surroundings.stallLimit();
     this.limits = surroundings.limits();
+    this.heartbeat = surroundings.heartbeat();
   }
 
   /**
@@ -133,9 +139,11 @@ public final class Server implements AutoCloseable {
             options.bench() ? endpoints.withBench(hub) : endpoints.all(),
             new Access(origins, Principal.anonymous(address.isLoopback())),
             hub,
+            heartbeat,
             new SessionContext(clock, traffic, UUID::randomUUID),
             new Acceptor.Rest(rest.handler(), Problems::answer));
     listen(new HttpFront(vertx, loops), options, acceptor);
+    open.push(() -> acceptor.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS));
     stage.graph().simulation().start();
     ready = true;
   }
@@ -203,7 +211,7 @@ public final class Server implements AutoCloseable {
 
   /** Stops, in the reverse order of the start. Idempotent. */
   @Override
-  public void close() {
+  public synchronized void close() {
     ready = false;
     while (!open.isEmpty()) {
       try {

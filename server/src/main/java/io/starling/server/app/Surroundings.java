@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.starling.server.hub.Hub;
 import io.starling.server.limits.RateLimits;
+import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
 import java.time.Duration;
 
@@ -14,10 +15,18 @@ import java.time.Duration;
  * @param limits what one connection may send
  */
 record Surroundings(
-    ByteBufAllocator allocator, SessionClock clock, Duration stallLimit, RateLimits limits) {
+    ByteBufAllocator allocator,
+    SessionClock clock,
+    Duration stallLimit,
+    RateLimits limits,
+    Heartbeat heartbeat) {
 
   /** What everybody gets. */
   static final Surroundings USUAL =
       new Surroundings(
-          PooledByteBufAllocator.DEFAULT, SessionClock.SYSTEM, Hub.STALL_LIMIT, RateLimits.DEFAULT);
+          PooledByteBufAllocator.DEFAULT,
+          SessionClock.SYSTEM,
+          Hub.STALL_LIMIT,
+          RateLimits.DEFAULT,
+          Heartbeat.DEFAULT);
 }

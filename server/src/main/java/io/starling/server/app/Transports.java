@@ -17,9 +17,9 @@ final class Transports {
 
   private static final String VARIABLE = "STARLING_TRANSPORT";
 
-  /** The best first, as measured: docs/adr/0003-epoll-before-io-uring.md. */
+  /** The best first, as measured: docs/adr/0003-two-ways-out.md. */
   private static final List<TransportKind> PREFERENCE =
-      List.of(TransportKind.EPOLL, TransportKind.IO_URING, TransportKind.NIO);
+      List.of(TransportKind.IO_URING, TransportKind.EPOLL, TransportKind.NIO);
 
   private Transports() {}
 

@@ -2,6 +2,7 @@ package io.starling.server.channel;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.starling.graph.model.Graph;
 import io.starling.graph.model.GraphChange;
 import io.starling.protocol.message.Filter;
 import io.starling.server.hub.Channel;
@@ -13,14 +14,22 @@ import io.starling.server.hub.Retention;
 import io.starling.server.hub.Subscription;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionClock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** The channel of changes to the graph's structure: one stream per filter. Thread-safe. */
+/**
+ * The channel of changes to the graph's structure: one stream per filter, and each node in it at
+ * most once a second. Thread-safe.
+ */
 public final class GraphUpdates {
 
   private final Channel<GraphChange> channel;
   private final LiveGraph graph;
   private final ByteBufAllocator allocator;
   private final SessionClock clock;
+  private final NodePace pace = new NodePace();
+  private Graph told;
+  private boolean waiting;
   private volatile long published;
 
   public GraphUpdates(Hub hub, LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
@@ -29,17 +38,34 @@ public final class GraphUpdates {
     this.graph = graph;
     this.allocator = allocator;
     this.clock = clock;
-    this.published = graph.graph().version();
+    this.told = graph.graph();
+    this.published = told.version();
   }
 
   /** Takes a change in and tells everybody whose part of the graph it touches. Any thread. */
   public void change(GraphChange change) {
-    graph.change(
-        change,
-        taken -> {
-          channel.publish(taken);
-          published = taken.after().version();
-        });
+    graph.change(change, this::publish);
+  }
+
+  private synchronized void publish(GraphChange change) {
+    told = change.after();
+    channel.publish(pace.take(change, clock.nanoTime()));
+    published = told.version();
+    waitForHeld();
+  }
+
+  private synchronized void publishHeld() {
+    waiting = false;
+    pace.due(told, clock.nanoTime()).ifPresent(channel::publish);
+    waitForHeld();
+  }
+
+  private void waitForHeld() {
+    if (pace.isHolding() && !waiting) {
+      waiting = true;
+      CompletableFuture.delayedExecutor(NodePace.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::publishHeld);
+    }
   }
 
   /** Version of the newest graph that has been told of. */

@@ -33,6 +33,7 @@ public final class MetricsRegistry implements AutoCloseable {
     counter("too.slow", "Connections closed with 4008", hub.tooSlow);
     gauge("subscribers", "Subscriptions now", hub.subscribers);
     gauge("connections", "WebSocket connections now", traffic.connections);
+    gauge("connections.stale", "Of these, silent past the heartbeat's warning", traffic.stale);
     counter("received.messages", "WebSocket messages received", traffic.messagesIn);
     counter("received.bytes", "Payload bytes received", traffic.bytesIn);
     counter("errors", "Messages answered with an error", traffic.errors);

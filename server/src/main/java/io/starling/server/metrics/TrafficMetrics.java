@@ -8,6 +8,9 @@ public final class TrafficMetrics {
   /** Connections now. */
   public final LongAdder connections = new LongAdder();
 
+  /** Of these, silent for longer than the heartbeat's warning time. */
+  public final LongAdder stale = new LongAdder();
+
   /** WebSocket messages received. */
   public final LongAdder messagesIn = new LongAdder();
 

@@ -66,7 +66,7 @@ public final class Session {
   public void received(int bytes) {
     receivedNanos = clock.nanoTime();
     bytesReceived += bytes;
-    stale = false;
+    setStale(false);
     traffic.messagesIn.increment();
     traffic.bytesIn.add(bytes);
   }
@@ -102,6 +102,7 @@ public final class Session {
       outbox.close();
       onClose.forEach(Runnable::run);
       onClose.clear();
+      setStale(false);
       traffic.connections.decrement();
     }
   }
@@ -128,6 +129,13 @@ public final class Session {
   }
 
   void markStale() {
-    stale = true;
+    setStale(true);
+  }
+
+  private void setStale(boolean newStale) {
+    if (stale != newStale) {
+      stale = newStale;
+      traffic.stale.add(newStale ? 1 : -1);
+    }
   }
 }

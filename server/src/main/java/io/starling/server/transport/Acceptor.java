@@ -5,27 +5,40 @@ import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionContext;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends a request where it belongs: upgrades to WebSocket, all else to REST. Thread-safe. */
 public final class Acceptor implements Handler<HttpServerRequest> {
 
   private final Upgrade upgrade;
   private final Handler<HttpServerRequest> rest;
+  private final Connections connections = new Connections();
 
   public Acceptor(
-      Endpoints.Paths endpoints, Access access, Hub hub, SessionContext sessions, Rest rest) {
+      Endpoints.Paths endpoints,
+      Access access,
+      Hub hub,
+      Heartbeat heartbeat,
+      SessionContext sessions,
+      Rest rest) {
     this.upgrade =
         new Upgrade(
             endpoints.byPath(),
             access,
-            new EventLoops(hub, Heartbeat.DEFAULT, sessions.traffic()),
+            new EventLoops(hub, heartbeat, sessions.traffic()),
             sessions,
+            connections,
             rest.refusal());
     this.rest = rest.handler();
   }
 
   /** What REST gives to the sockets. */
   public record Rest(Handler<HttpServerRequest> handler, Refusal refusal) {}
+
+  /** Takes no more upgrades, sends everybody away with 1001, and completes once all are gone. */
+  public CompletableFuture<Void> drain() {
+    return connections.drain();
+  }
 
   @Override
   public void handle(HttpServerRequest request) {

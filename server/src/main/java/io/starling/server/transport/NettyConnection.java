@@ -55,6 +55,12 @@ final class NettyConnection implements Connection, Outbox.Owner {
     }
   }
 
+  /** Sends the other side away for so many seconds, because the server ends. Any thread. */
+  void goAway(int retryAfterSeconds) {
+    String reason = CloseCode.GOING_AWAY.reason() + ", retry_after=" + retryAfterSeconds;
+    channel.eventLoop().execute(() -> close(CloseCode.GOING_AWAY, reason));
+  }
+
   /**
    * The other side has sent its close frame: answers it if it came first, then ends.
    *

@@ -37,12 +37,14 @@ final class Upgrade {
   private final SessionContext sessions;
   private final TrafficMetrics traffic;
   private final Refusal refusal;
+  private final Connections connections;
 
   Upgrade(
       Map<String, Endpoint> endpoints,
       Access access,
       EventLoops loops,
       SessionContext sessions,
+      Connections connections,
       Refusal refusal) {
     this.endpoints = Map.copyOf(endpoints);
     this.origins = access.origins();
@@ -50,10 +52,16 @@ final class Upgrade {
     this.loops = loops;
     this.sessions = sessions;
     this.traffic = sessions.traffic();
+    this.connections = connections;
     this.refusal = refusal;
   }
 
   void handle(HttpServerRequest request) {
+    if (connections.isDraining()) {
+      request.response().putHeader("Retry-After", "1");
+      refuse(request, 503, ErrorCode.SERVICE_UNAVAILABLE, "The server is restarting");
+      return;
+    }
     Optional<String> stranger =
         origins.refusal(request.getHeader("Host"), request.getHeader("Origin"));
     if (stranger.isPresent()) {
@@ -103,6 +111,8 @@ final class Upgrade {
     Outbox outbox = outbox(channel, loop, connection);
     connection.bind(outbox);
     var session = new Session(anonymous, connection, outbox, sessions);
+    connections.add(connection);
+    session.onClose(() -> connections.remove(connection));
     Inbound inbound =
         endpoint
             .opener()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Pages;
 import io.starling.server.testing.RawSocket;
+import io.starling.server.testing.RawSocket.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class ManyConnectionsIT {
   }
 
   @Test
-  void areEndedWhenTheServerCloses() throws IOException {
+  void areSentAwayWhenTheServerCloses() throws IOException {
     Served server = Served.folder(Pages.ring(folder, 3));
     try (GraphClient client = server.client();
         RawSocket raw = server.raw()) {
@@ -57,11 +58,36 @@ class ManyConnectionsIT {
 
       server.close();
 
-      assertThat(client.closed().code()).isPositive();
-      raw.readToEnd();
+      assertThat(client.closed().code()).isEqualTo(1001);
+      Frame last = raw.readToEnd().getLast();
+      assertThat(last.closeCode()).isEqualTo(1001);
+      assertThat(last.text()).contains("retry_after=1");
       assertThat(server.usedMemory()).isZero();
     } finally {
       server.close();
+    }
+  }
+
+  @Test
+  void areRefusedWhileTheServerDrains() throws Exception {
+    Served server = Served.folder(Pages.ring(folder, 3));
+    var closing = new Thread(server::close);
+    try (RawSocket holdsItUp = server.raw();
+        RawSocket late = RawSocket.connected(server.port())) {
+      closing.start();
+      Frame frame = holdsItUp.read();
+      while (!frame.isClose()) {
+        frame = holdsItUp.read();
+      }
+
+      late.write(RawSocket.handshake("/ws/graph", server.port()));
+
+      assertThat(late.readHead())
+          .startsWith("HTTP/1.1 503 ")
+          .containsIgnoringCase("retry-after: 1");
+    } finally {
+      server.close();
+      closing.join();
     }
   }
 

@@ -100,10 +100,11 @@ class ServeCommandIT {
       try (GraphClient client = GraphClient.connect(port, "/ws/graph")) {
         assertThat(client.load().getJsonArray("nodes")).hasSize(5);
         assertThat(client.positions().places()).hasSize(5);
+
+        process.destroy();
+
+        assertThat(client.closed().code()).isEqualTo(1001);
       }
-
-      process.destroy();
-
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();

@@ -2,6 +2,7 @@ package io.starling.server.app;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.starling.server.limits.RateLimits;
+import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Http;
@@ -19,8 +20,17 @@ public final class Served implements AutoCloseable {
   private final Server server;
 
   private Served(ServeOptions options, Duration stallLimit, RateLimits limits) {
+    this(options, SessionClock.SYSTEM, stallLimit, limits, Heartbeat.DEFAULT);
+  }
+
+  private Served(
+      ServeOptions options,
+      SessionClock clock,
+      Duration stallLimit,
+      RateLimits limits,
+      Heartbeat heartbeat) {
     server =
-        Server.start(options, new Surroundings(allocator, SessionClock.SYSTEM, stallLimit, limits));
+        Server.start(options, new Surroundings(allocator, clock, stallLimit, limits, heartbeat));
   }
 
   public static Served folder(Path folder) {
@@ -37,6 +47,16 @@ public final class Served implements AutoCloseable {
   public static Served folder(Path folder, RateLimits limits) {
     return new Served(
         new ServeOptions(folder, "127.0.0.1", 0, false), Surroundings.USUAL.stallLimit(), limits);
+  }
+
+  /** As {@link #folder(Path)}, with a clock and heartbeats of the test's own. */
+  public static Served folder(Path folder, SessionClock clock, Heartbeat heartbeat) {
+    return new Served(
+        new ServeOptions(folder, "127.0.0.1", 0, false),
+        clock,
+        Surroundings.USUAL.stallLimit(),
+        RateLimits.DEFAULT,
+        heartbeat);
   }
 
   /** With {@code /bench/*}. */

@@ -144,6 +144,22 @@ class FolderChangesIT {
     assertThat(mended.getJsonObject("metadata").getJsonArray("tags")).contains("closed");
   }
 
+  /** What lies between is left out; edges are never held. */
+  @Test
+  void tellsOfOneNodeAtMostOnceASecond() throws IOException {
+    Pages.save(folder, "c.md", "---\nstep: first\n---\n# C\n");
+    awaitNode("c.md");
+
+    Pages.save(folder, "c.md", "---\nstep: second\n---\n# C\n");
+    Pages.save(folder, "b.md", "# B\n\n[[c]] #tagged #other\n");
+    assertThat(names(client.next("graph_update"))).doesNotContain("c.md");
+    Pages.save(folder, "c.md", "---\nstep: third\n---\n# C\n");
+
+    JsonObject told = awaitNode("c.md");
+    assertThat(told.getJsonObject("metadata").getJsonObject("properties").getString("step"))
+        .isEqualTo("third");
+  }
+
   @Test
   void numbersItsUpdatesUpward() throws IOException {
     Pages.save(folder, "d.md", "# D\n");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PositionEncoderTest {
 
   private static final Duration STEP = Duration.ofNanos(1_000_000_000L / 60);
-  private static final float QUANTUM_AND_MORE = PositionEncoder.HALF_QUANTUM * 1.1f;
+  private static final float QUANTUM_AND_MORE = PositionEncoder.QUANTUM / 2 * 1.1f;
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
   private final HandLoop loop = new HandLoop();
@@ -73,7 +73,7 @@ class PositionEncoderTest {
     step();
     screen.take();
 
-    x = new float[] {1 + QUANTUM_AND_MORE, 2 + PositionEncoder.HALF_QUANTUM * 0.9f, 3};
+    x = new float[] {1 + QUANTUM_AND_MORE, 2 + PositionEncoder.QUANTUM / 2 * 0.9f, 3};
     step();
 
     assertThat(screen.take()).containsExactly(List.of(at(10, 1 + QUANTUM_AND_MORE)));
@@ -86,7 +86,7 @@ class PositionEncoderTest {
     screen.take();
 
     for (int i = 0; i < 10; i++) {
-      x = new float[] {x[0] + PositionEncoder.HALF_QUANTUM * 0.4f, 2, 3};
+      x = new float[] {x[0] + PositionEncoder.QUANTUM / 2 * 0.4f, 2, 3};
       step();
     }
 

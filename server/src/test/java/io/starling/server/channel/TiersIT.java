@@ -165,7 +165,7 @@ class TiersIT {
   }
 
   private static Offset<Float> within() {
-    return Offset.offset(PositionEncoder.HALF_QUANTUM * 1.01f);
+    return Offset.offset(PositionEncoder.QUANTUM / 2 * 1.01f);
   }
 
   private static int updates(List<Message> messages) {

@@ -14,7 +14,7 @@ import io.starling.server.hub.Frames;
  * Writes an update of node records as finished WebSocket frames: a frame of its own for each
  * protocol message of at most 65,535 bytes, so that something urgent can go between them.
  */
-final class UpdateWriter {
+final class RecordFrames {
 
   private static final int VERSION_BYTE = 1;
   private static final int MORE = 0x80;
@@ -23,7 +23,7 @@ final class UpdateWriter {
   private final int version;
   private final int rowsPerFrame;
 
-  UpdateWriter(Format format, int version) {
+  RecordFrames(Format format, int version) {
     this.format = format;
     this.version = version;
     this.rowsPerFrame = 0xFFFF / (messageBytes(1) - messageBytes(0));

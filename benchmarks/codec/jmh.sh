@@ -1,0 +1,9 @@
+#!/bin/sh
+# Runs the JMH benchmarks of the binary codecs. Usage: benchmarks/codec/jmh.sh [JMH OPTIONS…]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+. "$here/../java.sh"
+
+(cd "$root" && mvn -q -B install -pl benchmarks -am -Dmaven.test.skip=true)
+exec "$JAVA" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$(class_path)" org.openjdk.jmh.Main CodecBenchmark "$@"
