@@ -1,6 +1,7 @@
 import { addressOf } from './address.ts';
 import { exponentialBackoff, randomJitter } from './backoff.ts';
 import { systemClock } from './clock.ts';
+import type { CompactDecoder } from './codec/compact.ts';
 import { encodeControl } from './codec/control.ts';
 import { encodePositions } from './codec/position.ts';
 import { Connection } from './connection.ts';
@@ -40,16 +41,20 @@ export class GraphClient {
   readonly #interaction: Interaction;
   readonly #drags: Drags;
   readonly #now: () => number;
+  readonly #decoder: () => CompactDecoder | undefined;
 
   /** Connects to nothing yet. Throws a StarlingError `BAD_URL` when there is no usable address. */
   constructor(options: GraphClientOptions = {}) {
     const clock = options.clock ?? systemClock;
     const credential = options.credential ?? (() => undefined);
+    const { format: wanted = 'position' } = options;
+    const format = typeof wanted === 'string' ? wanted : wanted.name;
+    this.#decoder = typeof wanted === 'string' ? () => undefined : () => wanted.decoder();
     this.#now = () => clock.now();
     this.#standing = new Standing(options.filter ?? {});
     this.#connection = new Connection(
       {
-        address: addressOf(options.url, VERSION, options.format ?? 'position'),
+        address: addressOf(options.url, VERSION, format),
         socket: options.socket ?? webSockets(),
         clock,
         backoff: options.backoff ?? exponentialBackoff,
@@ -242,6 +247,7 @@ export class GraphClient {
   #feedHost(): GraphFeedHost {
     return {
       graph: this.graph,
+      decoder: this.#decoder,
       now: this.#now,
       reload: () => this.refresh(),
       keyframe: () => {

@@ -1,4 +1,4 @@
-import { CompactDecoder } from './codec/compact.ts';
+import type { CompactDecoder } from './codec/compact.ts';
 import type { Records } from './codec/records.ts';
 import { localError } from './error.ts';
 import type { ClientEvents, Visibility } from './events.ts';
@@ -10,6 +10,8 @@ import type { GraphUpdate } from './model/structure.ts';
 
 export interface GraphFeedHost {
   readonly graph: GraphModel;
+  /** For a connection of the compact format. */
+  decoder(): CompactDecoder | undefined;
   now(): number;
   /** Asks for the filter's graph again. */
   reload(): void;
@@ -24,20 +26,24 @@ export class GraphFeed {
   readonly #host: GraphFeedHost;
   readonly #loading = new Loading();
   #confirmed: Visibility | undefined;
-  #compact = new CompactDecoder();
+  #compact: CompactDecoder | undefined;
   /** A keyframe of the compact stream was asked for and has not come. */
   #asked = false;
+  /** The compact stream has moved nodes between the parts of a load. */
+  #moved = false;
 
   constructor(host: GraphFeedHost) {
     this.#host = host;
+    this.#compact = host.decoder();
   }
 
   /** The socket is gone: what was half said is void. */
   lost(): void {
     this.#loading.clear();
     this.#confirmed = undefined;
-    this.#compact = new CompactDecoder();
+    this.#compact = this.#host.decoder();
     this.#asked = false;
+    this.#moved = false;
   }
 
   confirm(visibility: Visibility): void {
@@ -54,7 +60,8 @@ export class GraphFeed {
     this.#host.changed(graph.load(loaded.nodes, loaded.edges, loaded.timestamp));
     for (const update of loaded.updates) this.#host.changed(graph.update(update));
     for (const frame of loaded.frames) this.#apply(frame);
-    if (this.#compact.synced) this.#place(this.#compact.all());
+    if (this.#moved && this.#compact !== undefined) this.#place(this.#compact, this.#compact.all());
+    this.#moved = false;
     emit('loaded', this.#confirmed ?? { visible: graph.count, total: graph.count });
   }
 
@@ -76,20 +83,23 @@ export class GraphFeed {
     this.#apply(frame);
   }
 
-  /** A message of the compact stream. */
+  /** A message of the compact stream; who did not ask for one has no use for it. */
   compact(payload: DataView, more: boolean): void {
-    const outcome = this.#compact.read(payload, 0, payload.byteLength, more);
+    const stream = this.#compact;
+    if (stream === undefined) return;
+    const outcome = stream.read(payload, 0, payload.byteLength, more);
     if (outcome === 'applied') {
       this.#asked = false;
-      this.#place(this.#compact.changed);
+      this.#moved = this.#loading.pending;
+      this.#place(stream, stream.changed);
     } else if (outcome === 'skipped' && !this.#asked) {
       this.#asked = true;
       this.#host.keyframe();
     }
   }
 
-  #place(indices: Uint32Array): void {
-    const event = this.#host.graph.follow(this.#compact, indices);
+  #place(stream: CompactDecoder, indices: Uint32Array): void {
+    const event = this.#host.graph.follow(stream, indices);
     if (event.count > 0) this.#host.emit('positions', event);
   }
 

@@ -1,6 +1,7 @@
 export { exponentialBackoff, randomJitter } from './backoff.ts';
 export { GraphClient } from './client.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { CompactDecoder, type CompactFormat, type CompactOutcome, compact } from './codec/compact.ts';
 export { encodeControl, encodeHeartbeat } from './codec/control.ts';
 export { encodeError } from './codec/error.ts';
 export { decodeFrame } from './codec/frame.ts';

@@ -2,10 +2,10 @@ import { PackedReader, unzigzag } from './packed.ts';
 
 const KEYFRAME = 0;
 const DELTA = 1;
-const BLOCK = 64;
+const BLOCK = 128;
 const MAX_ID = (1 << 26) - 1;
 
-const WIDTH = 0x3f;
+const CODING = 0x3f;
 const BASE = 0x40;
 const PREDICTED = 0x80;
 
@@ -21,6 +21,14 @@ interface Grid {
   axes: Axes;
   motion: Axes;
 }
+
+/** For {@link GraphClientOptions.format}: named there and not by itself, so that who does without does not load it. */
+export interface CompactFormat {
+  readonly name: 'compact';
+  decoder(): CompactDecoder;
+}
+
+export const compact: CompactFormat = { name: 'compact', decoder: () => new CompactDecoder() };
 
 /** `pending`: more parts follow; `skipped`: what it builds on is lacking, so a keyframe is needed. */
 export type CompactOutcome = 'pending' | 'applied' | 'skipped';
@@ -143,10 +151,10 @@ export class CompactDecoder {
 
   #readNodes(from: PackedReader, size: number, total: number): void {
     const next = this.#next;
-    grow(next, size, total);
     let before = -1;
     for (let done = 0; done < size; ) {
       const block = Math.min(BLOCK, size - done);
+      grow(next, block, total);
       before = readIds(from, next, block, before);
       for (const axis of next.axes) {
         const head = from.u8();
@@ -198,10 +206,10 @@ export class CompactDecoder {
 
   /** Over all parts they ascend. */
   #readIndices(from: PackedReader, block: number, before: number): number {
-    const width = from.u8();
-    if (width > 32) throw from.refusal('indices have neither base nor prediction');
+    const coding = from.u8();
+    if (coding > CODING) throw from.refusal('indices have neither base nor prediction');
     const which = this.#which;
-    from.packed(which, block, width);
+    from.values(which, block, coding);
     const { count } = this.#grid;
     const lowest = this.#stagedCount === 0 ? 0 : (this.#staged[this.#stagedCount - 1] as number) + 1;
     let last = before;
@@ -217,15 +225,14 @@ export class CompactDecoder {
   }
 
   #column(from: PackedReader, head: number, block: number): void {
-    const width = head & WIDTH;
-    if (width > 32) throw from.refusal('a column is wider than 32 bits');
+    const coding = head & CODING;
     const values = this.#values;
     if ((head & BASE) !== 0) {
       const base = unzigzag(from.varint());
-      from.packed(values, block, width);
+      from.values(values, block, coding);
       for (let i = 0; i < block; i++) values[i] = (values[i] as number) + base;
     } else {
-      from.packed(values, block, width);
+      from.values(values, block, coding);
       for (let i = 0; i < block; i++) values[i] = unzigzag(values[i] as number);
     }
   }

@@ -1,5 +1,8 @@
 import { malformed } from './header.ts';
 
+/** The first coding in unary. */
+const UNARY = 33;
+
 /** Reads bytes, varints and columns of packed bits, and trusts none of them; layout in docs/protocol.md. */
 export class PackedReader {
   readonly #view: DataView;
@@ -42,8 +45,52 @@ export class PackedReader {
     throw this.refusal('a number does not end');
   }
 
+  /** The values of a column: of a width up to 32 bits, or in Rice's coding with the parameter `coding - 33`. */
+  values(into: Int32Array, count: number, coding: number): void {
+    if (coding <= 32) {
+      this.#packed(into, count, coding);
+    } else {
+      this.#packed(into, count, coding - UNARY);
+      this.#addUnary(into, count, coding - UNARY);
+    }
+  }
+
+  /** What is above the low bits: so many zeros and a one for each. */
+  #addUnary(into: Int32Array, count: number, shift: number): void {
+    const view = this.#view;
+    const most = 0xffff_ffff >>> shift;
+    let at = this.#at;
+    let bits = 0;
+    let held = 0;
+    for (let i = 0; i < count; i++) {
+      let zeros = 0;
+      while (bits === 0) {
+        zeros += held;
+        if (this.#end - at >= 4) {
+          bits = view.getInt32(at, true);
+          at += 4;
+          held = 32;
+        } else {
+          if (at === this.#end) throw this.refusal('the update is cut off');
+          bits = view.getUint8(at++);
+          held = 8;
+        }
+      }
+      const below = 31 - Math.clz32(bits & -bits);
+      zeros += below;
+      if (zeros > most) throw this.refusal('a number has more than 32 bits');
+      into[i] = (into[i] as number) | (zeros << shift);
+      bits = below === 31 ? 0 : bits >>> (below + 1);
+      held -= below + 1;
+    }
+    // Whole bytes behind the last one belong to what comes next.
+    at -= held >>> 3;
+    if ((bits & ((1 << (held & 7)) - 1)) !== 0) throw this.refusal('a column is not filled with zeros');
+    this.#at = at;
+  }
+
   /** Unsigned numbers of `width` bits, the lowest bit of the first byte first. */
-  packed(into: Int32Array, count: number, width: number): void {
+  #packed(into: Int32Array, count: number, width: number): void {
     const view = this.#view;
     let left = (count * width + 7) >>> 3;
     let at = this.#take(left);

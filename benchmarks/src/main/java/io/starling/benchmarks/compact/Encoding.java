@@ -20,7 +20,6 @@ enum Encoding {
   CLIENT28_ZLIB("`client28` + zlib"),
   VARINTS("differences, varints"),
   PACKED_64("differences, packed by 64"),
-  PREDICTED_32("differences or prediction, packed by 32"),
   PREDICTED_64("differences or prediction, packed by 64"),
   PREDICTED_128("differences or prediction, packed by 128");
 
@@ -44,7 +43,6 @@ enum Encoding {
       case CLIENT28_ZLIB -> zlib(records(update, true));
       case VARINTS -> varints(update);
       case PACKED_64 -> packed(update, 64, false);
-      case PREDICTED_32 -> packed(update, 32, true);
       case PREDICTED_64 -> packed(update, 64, true);
       case PREDICTED_128 -> packed(update, 128, true);
     };

@@ -34,7 +34,7 @@ enum Trace {
       warmUp(layout, nodes);
       List<Coordinates> seen = new ArrayList<>();
       seen.add(layout.positions().copy());
-      for (int update = 1; update <= updates && !layout.atRest(); update++) {
+      for (int update = 1; update <= updates && (this == DRAGGED || !layout.atRest()); update++) {
         for (int step = 0; step < STEPS_PER_UPDATE; step++) {
           drag(layout, update * STEPS_PER_UPDATE + step);
           layout.step();

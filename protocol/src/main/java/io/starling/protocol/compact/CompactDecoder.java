@@ -154,13 +154,13 @@ public final class CompactDecoder {
   }
 
   private void readNodes(PackedReader in, int size, int total) {
-    next.grow(size, total);
     int before = NO_ID;
     for (int done = 0; done < size; ) {
       int block = Math.min(BLOCK, size - done);
+      next.grow(block, total);
       before = next.ids(in, block, before);
       for (int axis = 0; axis < AXES; axis++) {
-        int head = in.columnHead();
+        int head = in.u8();
         if ((head & PREDICTED) != 0) {
           throw in.refusal("A keyframe predicts nothing");
         }
@@ -189,7 +189,7 @@ public final class CompactDecoder {
       int block = Math.min(BLOCK, size - done);
       before = readIndices(in, block, before);
       for (int axis = 0; axis < AXES; axis++) {
-        int head = in.columnHead();
+        int head = in.u8();
         column(in, head, block);
         changes.stage(axis, which, values, block, (head & PREDICTED) == 0 ? null : state);
       }
@@ -213,11 +213,11 @@ public final class CompactDecoder {
   }
 
   private int readIndices(PackedReader in, int block, int before) {
-    int head = in.columnHead();
-    if (head > CompactLayout.MAX_WIDTH) {
+    int coding = in.u8();
+    if (coding > CompactLayout.CODING) {
       throw in.refusal("Indices have neither base nor prediction");
     }
-    in.packed(which, block, head);
+    in.values(which, block, coding);
     int last = before;
     for (int i = 0; i < block; i++) {
       if (Integer.compareUnsigned(which[i], state.count) >= 0) {
@@ -235,7 +235,7 @@ public final class CompactDecoder {
   private void column(PackedReader in, int head, int block) {
     boolean above = (head & BASE) != 0;
     int base = above ? unzigzag(in.varint()) : 0;
-    in.packed(values, block, head & CompactLayout.WIDTH);
+    in.values(values, block, head & CompactLayout.CODING);
     for (int i = 0; i < block; i++) {
       values[i] = above ? values[i] + base : unzigzag(values[i]);
     }

@@ -1,7 +1,6 @@
 package io.starling.protocol.compact;
 
 import static io.starling.protocol.compact.CompactLayout.AXES;
-import static io.starling.protocol.compact.CompactLayout.BASE;
 import static io.starling.protocol.compact.CompactLayout.BLOCK;
 import static io.starling.protocol.compact.CompactLayout.PREDICTED;
 import static io.starling.protocol.compact.CompactLayout.zigzag;
@@ -22,6 +21,7 @@ public final class CompactEncoder {
   private final double perUnit;
   private final PackedWriter out = new PackedWriter();
   private final MessageParts parts = new MessageParts(out);
+  private final ColumnWriter columns = new ColumnWriter(out);
   private final int[] block = new int[BLOCK];
 
   private int count;
@@ -58,8 +58,8 @@ public final class CompactEncoder {
   }
 
   /** Writes all rows, whose ids ascend, and begins anew with them. */
-  public void keyframe(Columns columns, Rows rows, int timeMillis) {
-    fix(columns, rows);
+  public void keyframe(Columns nodes, Rows rows, int timeMillis) {
+    fix(nodes, rows);
     sequence++;
     begin();
     int from = 0;
@@ -72,7 +72,7 @@ public final class CompactEncoder {
         int end = Math.min(count, to + BLOCK);
         before = ids(to, end, before);
         for (int axis = 0; axis < AXES; axis++) {
-          column(grid[axis], to, end);
+          coordinates(grid[axis], to, end);
         }
         to = end;
       }
@@ -87,12 +87,12 @@ public final class CompactEncoder {
    *
    * @return how many these are; none, and there is no update
    */
-  public int delta(Columns columns, Rows rows, int timeMillis) {
+  public int delta(Columns nodes, Rows rows, int timeMillis) {
     if (rows.count() != count) {
       throw new IllegalArgumentException(
           rows.count() + " rows, the keyframe had " + count + " of them");
     }
-    int found = findMoved(columns, rows);
+    int found = findMoved(nodes, rows);
     return write(found, timeMillis);
   }
 
@@ -107,7 +107,7 @@ public final class CompactEncoder {
     return write(found, timeMillis);
   }
 
-  private void fix(Columns columns, Rows rows) {
+  private void fix(Columns nodes, Rows rows) {
     count = rows.count();
     if (ids.length < count) {
       ids = new int[count];
@@ -120,10 +120,10 @@ public final class CompactEncoder {
     }
     for (int i = 0; i < count; i++) {
       int row = rows.row(i);
-      ids[i] = TypeBits.id(columns.typedId(row));
-      grid[0][i] = snap(columns.x(row));
-      grid[1][i] = snap(columns.y(row));
-      grid[2][i] = snap(columns.z(row));
+      ids[i] = TypeBits.id(nodes.typedId(row));
+      grid[0][i] = snap(nodes.x(row));
+      grid[1][i] = snap(nodes.y(row));
+      grid[2][i] = snap(nodes.z(row));
     }
     for (int[] axis : motion) {
       Arrays.fill(axis, 0, count, 0);
@@ -134,11 +134,11 @@ public final class CompactEncoder {
     return (int) Math.rint(coordinate * perUnit);
   }
 
-  private int findMoved(Columns columns, Rows rows) {
+  private int findMoved(Columns nodes, Rows rows) {
     int found = 0;
     for (int i = 0; i < count; i++) {
       int row = rows.row(i);
-      found = note(i, snap(columns.x(row)), snap(columns.y(row)), snap(columns.z(row)), found);
+      found = note(i, snap(nodes.x(row)), snap(nodes.y(row)), snap(nodes.z(row)), found);
     }
     return found;
   }
@@ -239,85 +239,34 @@ public final class CompactEncoder {
 
   private int indices(int from, int to, int before) {
     int last = before;
-    int all = 0;
     for (int i = from; i < to; i++) {
-      int gap = moved[i] - last - 1;
-      block[i - from] = gap;
-      all |= gap;
+      block[i - from] = moved[i] - last - 1;
       last = moved[i];
     }
-    int width = CompactLayout.width(all);
-    out.u8(width);
-    out.packed(block, to - from, width);
+    columns.unsigned(block, to - from);
     return last;
   }
 
-  private void column(int[] values, int from, int to) {
-    int min = Integer.MAX_VALUE;
-    int max = Integer.MIN_VALUE;
-    for (int i = from; i < to; i++) {
-      min = Math.min(min, values[i]);
-      max = Math.max(max, values[i]);
-    }
+  private void coordinates(int[] values, int from, int to) {
     System.arraycopy(values, from, block, 0, to - from);
-    pack(coding(min, max, to - from), to - from, min, 0);
+    columns.signed(block, to - from, 0);
   }
 
+  /** As they are, or less the motion before, whichever are the smaller numbers. */
   private void changes(int[] values, int[] motions, int from, int to) {
-    int size = to - from;
-    int min = Integer.MAX_VALUE;
-    int max = Integer.MIN_VALUE;
-    int minAhead = Integer.MAX_VALUE;
-    int maxAhead = Integer.MIN_VALUE;
+    long plain = 0;
+    long ahead = 0;
     for (int i = from; i < to; i++) {
       int value = values[i];
-      int ahead = value - motions[moved[i]];
-      block[i - from] = ahead;
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-      minAhead = Math.min(minAhead, ahead);
-      maxAhead = Math.max(maxAhead, ahead);
+      int less = value - motions[moved[i]];
+      block[i - from] = less;
+      plain += zigzag(value) & 0xFFFF_FFFFL;
+      ahead += zigzag(less) & 0xFFFF_FFFFL;
     }
-    int plain = coding(min, max, size);
-    int predicted = coding(minAhead, maxAhead, size);
-    if (bytes(predicted) < bytes(plain)) {
-      pack(predicted, size, minAhead, PREDICTED);
+    if (ahead < plain) {
+      columns.signed(block, to - from, PREDICTED);
     } else {
-      System.arraycopy(values, from, block, 0, size);
-      pack(plain, size, min, 0);
+      coordinates(values, from, to);
     }
-  }
-
-  /**
-   * The cheaper of the two ways to write numbers of this range: its bytes, and the column's head.
-   */
-  private static int coding(int min, int max, int size) {
-    int zigzag = CompactLayout.width(zigzag(min) | zigzag(max));
-    int above = CompactLayout.width(max - min);
-    int zigzagBytes = CompactLayout.packedBytes(size, zigzag);
-    int aboveBytes =
-        CompactLayout.packedBytes(size, above) + CompactLayout.varintBytes(zigzag(min));
-    return aboveBytes < zigzagBytes ? aboveBytes << 8 | above | BASE : zigzagBytes << 8 | zigzag;
-  }
-
-  private static int bytes(int coding) {
-    return coding >>> 8;
-  }
-
-  /** Writes the block as a column. */
-  private void pack(int coding, int size, int min, int predicted) {
-    int width = coding & CompactLayout.WIDTH;
-    out.u8((coding & 0xFF) | predicted);
-    if ((coding & BASE) != 0) {
-      out.varint(zigzag(min));
-      for (int i = 0; i < size; i++) {
-        block[i] -= min;
-      }
-    } else {
-      for (int i = 0; i < size; i++) {
-        block[i] = zigzag(block[i]);
-      }
-    }
-    out.packed(block, size, width);
   }
 }

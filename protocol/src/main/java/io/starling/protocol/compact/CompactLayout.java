@@ -15,7 +15,7 @@ package io.starling.protocol.compact;
  * 23  …  blocks
  * </pre>
  *
- * A block is up to 64 nodes in four columns: which nodes, then x, y and z.
+ * A block is up to 128 nodes in four columns: which nodes, then x, y and z.
  *
  * <ul>
  *   <li>Which nodes: in a keyframe a varint each, the id less the id before, less one; in a delta a
@@ -24,11 +24,15 @@ package io.starling.protocol.compact;
  *   <li>x, y, z: a packed column of grid coordinates (keyframe) or of their differences (delta).
  * </ul>
  *
- * A packed column is a byte, {@code width | BASE | PREDICTED}, the base as a zigzag varint if BASE
- * is set, and the values in {@code width} bits each, from the lowest bit of the first byte on, the
- * last byte filled with zeros. With BASE a value is the number above the base, without it is the
- * number in zigzag; with PREDICTED it comes on top of the node's motion in the update before, which
- * is zero where the node was not in it. The first column of a delta has neither.
+ * A packed column is a byte, {@code coding | BASE | PREDICTED}, the base as a zigzag varint if BASE
+ * is set, and the values. A coding up to 32 is their width in bits: they stand one behind the other
+ * from the lowest bit of the first byte on, the last byte filled with zeros. A coding from 33 on is
+ * Rice's with the parameter {@code coding - 33}: so many low bits of each value, packed as above,
+ * then what is above them in unary, so many zeros and a one for each, filled with zeros (R. F.
+ * Rice, Some practical universal noiseless coding techniques, 1979). With BASE a value is the
+ * number above the base, without it is the number in zigzag; with PREDICTED it comes on top of the
+ * node's motion in the update before, which is zero where the node was not in it. The first column
+ * of a delta has neither.
  */
 final class CompactLayout {
   static final int KEYFRAME = 0;
@@ -37,14 +41,18 @@ final class CompactLayout {
   static final int KEYFRAME_HEADER = 23;
   static final int DELTA_HEADER = 15;
 
-  static final int BLOCK = 64;
+  static final int BLOCK = 128;
   static final int AXES = 3;
 
-  static final int WIDTH = 0x3F;
+  static final int CODING = 0x3F;
   static final int BASE = 0x40;
   static final int PREDICTED = 0x80;
 
   static final int MAX_WIDTH = 32;
+
+  /** The first of the codings in unary. */
+  static final int UNARY = 33;
+
   static final int MAX_VARINT = 5;
 
   /** A block at its worst: every column in full width with the longest base. */

@@ -48,17 +48,55 @@ final class PackedReader {
     throw refusal("A number does not end");
   }
 
-  /** Reads the first byte of a packed column. */
-  int columnHead() {
-    int head = u8();
-    if ((head & CompactLayout.WIDTH) > CompactLayout.MAX_WIDTH) {
-      throw refusal("A column is wider than 32 bits");
+  /** Reads the values of a column, unsigned. */
+  void values(int[] into, int count, int coding) {
+    if (coding <= CompactLayout.MAX_WIDTH) {
+      packed(into, count, coding);
+    } else {
+      int shift = coding - CompactLayout.UNARY;
+      packed(into, count, shift);
+      addUnary(into, count, shift);
     }
-    return head;
   }
 
-  /** Reads a packed column of unsigned numbers. */
-  void packed(int[] into, int count, int width) {
+  /** Adds what is above the low bits; what does not fit 32 bits is refused. */
+  private void addUnary(int[] into, int count, int shift) {
+    int most = -1 >>> shift;
+    int from = in.readerIndex();
+    int end = in.writerIndex();
+    long bit = (long) from << 3;
+    for (int i = 0; i < count; i++) {
+      long one = nextOne(bit, end);
+      long zeros = one - bit;
+      if (shift > 0 && zeros > most) {
+        throw refusal("A number has more than 32 bits");
+      }
+      into[i] |= (int) zeros << shift;
+      bit = one + 1;
+    }
+    int behind = (int) ((bit + 7) >>> 3);
+    if ((bit & 7) != 0 && in.getUnsignedByte(behind - 1) >>> (bit & 7) != 0) {
+      throw refusal("A column is not filled with zeros");
+    }
+    in.readerIndex(behind);
+  }
+
+  /** Position of the first bit that is set, from {@code bit} on. */
+  private long nextOne(long bit, int end) {
+    int at = (int) (bit >>> 3);
+    int skip = (int) (bit & 7);
+    while (at < end) {
+      int rest = in.getUnsignedByte(at) >>> skip;
+      if (rest != 0) {
+        return ((long) at << 3) + skip + Integer.numberOfTrailingZeros(rest);
+      }
+      at++;
+      skip = 0;
+    }
+    throw refusal("The update is cut off");
+  }
+
+  private void packed(int[] into, int count, int width) {
     int bytes = CompactLayout.packedBytes(count, width);
     require(bytes);
     long mask = (1L << width) - 1;

@@ -67,6 +67,23 @@ final class PackedWriter {
     u8(rest);
   }
 
+  /** Writes each value as so many zeros and a one. */
+  void unary(int[] values, int count) {
+    long bits = count;
+    for (int i = 0; i < count; i++) {
+      bits += values[i];
+    }
+    int needed = (int) ((bits + 7) >>> 3);
+    Arrays.fill(bytes, size, size + needed, (byte) 0);
+    int bit = size << 3;
+    for (int i = 0; i < count; i++) {
+      bit += values[i];
+      bytes[bit >> 3] |= (byte) (1 << (bit & 7));
+      bit++;
+    }
+    size += needed;
+  }
+
   /** Writes the low bits of each value, the lowest first; the values have no others. */
   void packed(int[] values, int count, int width) {
     byte[] out = bytes;

@@ -37,16 +37,21 @@ public final class InitialLoads implements AutoCloseable {
   private final ByteBufAllocator allocator;
   private final SessionClock clock;
   private final Map<Key, Load> kept = new LinkedHashMap<>();
+  private boolean closed;
 
   private record Key(Filter filter, boolean parts) {}
 
   /** Encoded frames of one load, and what they hold. */
   private record Load(List<ByteBuf> frames, long version, int visible, int total, long nanos) {}
 
-  /** What a viewer is sent; it releases the frames. */
+  /** What a viewer is sent; it releases the frames, or hands them on. */
   record Frozen(List<ByteBuf> frames, int visible, int total) {
     Frozen {
       frames = List.copyOf(frames);
+    }
+
+    void release() {
+      frames.forEach(ByteBuf::release);
     }
   }
 
@@ -62,6 +67,10 @@ public final class InitialLoads implements AutoCloseable {
    */
   synchronized Frozen load(Filter filter, boolean parts, long atLeastVersion) {
     long now = clock.nanoTime();
+    if (closed) {
+      Load last = encode(filter, parts, now);
+      return new Frozen(last.frames(), last.visible(), last.total());
+    }
     dropOlderThan(now - KEPT.toNanos());
     var key = new Key(filter, parts);
     Load load = kept.get(key);
@@ -104,6 +113,7 @@ public final class InitialLoads implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     kept.values().forEach(InitialLoads::drop);
     kept.clear();
   }

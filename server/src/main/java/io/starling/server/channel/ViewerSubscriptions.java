@@ -1,6 +1,5 @@
 package io.starling.server.channel;
 
-import io.netty.buffer.ByteBuf;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.message.Filter;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,11 @@ public final class ViewerSubscriptions {
     Thread.startVirtualThread(
         () -> {
           InitialLoads.Frozen load = stage.loads().load(newFilter, parts, version);
-          viewer.execute(() -> loaded(turn, load));
+          try {
+            viewer.execute(() -> loaded(turn, load));
+          } catch (RejectedExecutionException ended) {
+            load.release(); // the server has stopped meanwhile
+          }
         });
   }
 
@@ -118,7 +122,7 @@ public final class ViewerSubscriptions {
 
   private void loaded(int turn, InitialLoads.Frozen load) {
     if (viewer.session().isClosed() || turn != loading) {
-      load.frames().forEach(ByteBuf::release); // a newer filter has taken its place
+      load.release(); // a newer filter has taken its place
       return;
     }
     isLoading = false;
