@@ -1,5 +1,6 @@
 package io.starling.protocol.binary;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All types of binary messages and how long their payloads can be: in version 1, 2, and from 3. */
@@ -43,6 +44,11 @@ public enum MessageType {
     this.v1 = v1;
     this.v2 = v2;
     this.v3 = v3;
+  }
+
+  /** Returns the type of this code, if there is one. */
+  public static Optional<MessageType> of(int code) {
+    return code < 0 || code > 0xFF ? Optional.empty() : Optional.ofNullable(BY_CODE[code]);
   }
 
   /** Returns the type of this code, or null where there is none: the hot path's lookup. */

@@ -92,7 +92,8 @@ public record Vector(String name, JsonNode json) {
     return json.path("skipped").asLong(0);
   }
 
-  List<JsonNode> messages() {
+  /** Returns what it decodes to. */
+  public List<JsonNode> messages() {
     return json.has("message")
         ? List.of(json.get("message"))
         : json.get("messages").valueStream().toList();

@@ -15,7 +15,7 @@ record BindAddress(String host, boolean isLoopback, Set<String> names) {
   /**
    * Looks a host up.
    *
-   * @throws StartException when there is no such address
+   * @throws CommandException when there is no such address
    */
   static BindAddress of(String host) {
     try {
@@ -31,10 +31,10 @@ record BindAddress(String host, boolean isLoopback, Set<String> names) {
       names.add(literal(address));
       return new BindAddress(host, address.isLoopbackAddress(), Set.copyOf(names));
     } catch (UnknownHostException e) {
-      throw new StartException(
+      throw new CommandException(
           "There is no address '" + host + "' to listen on; try --host 127.0.0.1");
     } catch (SocketException e) {
-      throw new StartException("The network interfaces can't be read: " + e.getMessage());
+      throw new CommandException("The network interfaces can't be read: " + e.getMessage());
     }
   }
 

@@ -15,7 +15,7 @@ public record ServeOptions(Path folder, String host, int port, boolean bench) {
 
   public ServeOptions {
     if (port < 0 || port > 65_535) {
-      throw new StartException("A port is a number from 0 to 65535, not " + port);
+      throw new CommandException("A port is a number from 0 to 65535, not " + port);
     }
   }
 }

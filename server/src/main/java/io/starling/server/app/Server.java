@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
   /**
    * Starts to serve a folder.
    *
-   * @throws StartException with a sentence, when that can't be
+   * @throws CommandException with a sentence, when that can't be
    */
   public static Server start(ServeOptions options) {
     return start(options, Surroundings.USUAL);
@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
   private void run(ServeOptions options) {
     BindAddress address = BindAddress.of(options.host());
     if (options.bench() && !address.isLoopback()) {
-      throw new StartException(
+      throw new CommandException(
           "--bench is for measuring on this machine only: it needs --host 127.0.0.1");
     }
     host = options.host();
@@ -154,7 +154,7 @@ public final class Server implements AutoCloseable {
       open.push(folder);
       return folder;
     } catch (FolderException e) {
-      throw new StartException(String.valueOf(e.getMessage()));
+      throw new CommandException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -190,7 +190,7 @@ public final class Server implements AutoCloseable {
               .toCompletableFuture()
               .join();
     } catch (CompletionException e) {
-      throw new StartException(whyNot(e, options));
+      throw new CommandException(whyNot(e, options));
     }
   }
 

@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "starling",
     description = "Serves a folder as one living graph that many people look at together.",
-    subcommands = {ServeCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      InspectCommand.class,
+      BandwidthCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Starling.Versions.class)
 public final class Starling {
@@ -34,8 +39,8 @@ public final class Starling {
     return new CommandLine(new Starling())
         .setExecutionExceptionHandler(
             (exception, commandLine, _) -> {
-              if (exception instanceof StartException start) {
-                commandLine.getErr().println("starling: " + start.sentence());
+              if (exception instanceof CommandException failed) {
+                commandLine.getErr().println("starling: " + failed.sentence());
                 return 1;
               }
               throw exception;

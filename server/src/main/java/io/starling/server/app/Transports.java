@@ -26,7 +26,7 @@ final class Transports {
   /**
    * The best that kernel and library have, or the one that the environment asks for.
    *
-   * @throws StartException when that one isn't there
+   * @throws CommandException when that one isn't there
    */
   static TransportKind choose() {
     String wanted = System.getenv(VARIABLE);
@@ -59,7 +59,7 @@ final class Transports {
         .findFirst()
         .orElseThrow(
             () ->
-                new StartException(
+                new CommandException(
                     VARIABLE
                         + "="
                         + wanted

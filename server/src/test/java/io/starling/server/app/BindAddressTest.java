@@ -30,7 +30,7 @@ class BindAddressTest {
   @Test
   void saysThatThereIsNoSuchAddress() {
     assertThatThrownBy(() -> BindAddress.of("no-such-host.invalid"))
-        .isInstanceOf(StartException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("no-such-host.invalid");
   }
 }

@@ -1,11 +1,11 @@
 package io.starling.server.app;
 
-/** The server can't start, for a reason that the person who starts it can mend: a sentence. */
-public final class StartException extends RuntimeException {
+/** A command can't be done, for a reason that the person who gave it can mend: a sentence. */
+public final class CommandException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public StartException(String sentence) {
+  public CommandException(String sentence) {
     super(sentence, null, false, false);
   }
 

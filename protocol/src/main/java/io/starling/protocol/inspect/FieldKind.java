@@ -1,0 +1,95 @@
+package io.starling.protocol.inspect;
+
+import io.netty.buffer.ByteBuf;
+import java.util.UUID;
+
+/** How a field of fixed size is written, little-endian, and what it is in JSON. */
+enum FieldKind {
+  U8(1),
+  U16(2),
+  U32(4),
+  I32(4),
+  /** A string of decimal digits, since not every reader of JSON has such integers. */
+  U64(8),
+  /** A number, or {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}. */
+  F32(4),
+  /** In the order in which a UUID is written. */
+  UUID(16);
+
+  private final int bytes;
+
+  FieldKind(int bytes) {
+    this.bytes = bytes;
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  Object read(ByteBuf in) {
+    return switch (this) {
+      case U8 -> (long) in.readUnsignedByte();
+      case U16 -> (long) in.readUnsignedShortLE();
+      case U32 -> in.readUnsignedIntLE();
+      case I32 -> (long) in.readIntLE();
+      case U64 -> Long.toUnsignedString(in.readLongLE());
+      case F32 -> number(in.readFloatLE());
+      case UUID -> new UUID(in.readLong(), in.readLong()).toString();
+    };
+  }
+
+  /**
+   * Writes a value as it stands in JSON.
+   *
+   * @throws IllegalArgumentException with a sentence, where it is none of this kind
+   */
+  void write(ByteBuf out, Object value) {
+    switch (this) {
+      case U8 -> out.writeByte((int) integer(value, 0, 0xFF));
+      case U16 -> out.writeShortLE((int) integer(value, 0, 0xFFFF));
+      case U32 -> out.writeIntLE((int) integer(value, 0, 0xFFFF_FFFFL));
+      case I32 -> out.writeIntLE((int) integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case U64 -> out.writeLongLE(u64(value));
+      case F32 -> out.writeFloatLE(f32(value));
+      case UUID -> writeUuid(out, value);
+    }
+  }
+
+  private static Object number(float value) {
+    return Float.isFinite(value) ? (Object) (double) value : Float.toString(value);
+  }
+
+  private static long integer(Object value, long min, long max) {
+    boolean whole = value instanceof Integer || value instanceof Long;
+    if (!whole || ((Number) value).longValue() < min || ((Number) value).longValue() > max) {
+      throw new IllegalArgumentException(
+          "must be a whole number from %d to %d, not %s".formatted(min, max, value));
+    }
+    return ((Number) value).longValue();
+  }
+
+  private static long u64(Object value) {
+    try {
+      return Long.parseUnsignedLong(String.valueOf(value));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be decimal digits of a u64, not " + value, e);
+    }
+  }
+
+  private static float f32(Object value) {
+    if (value instanceof Number number) {
+      return number.floatValue();
+    }
+    return switch (String.valueOf(value)) {
+      case "NaN" -> Float.NaN;
+      case "Infinity" -> Float.POSITIVE_INFINITY;
+      case "-Infinity" -> Float.NEGATIVE_INFINITY;
+      default -> throw new IllegalArgumentException("must be a number, not " + value);
+    };
+  }
+
+  private static void writeUuid(ByteBuf out, Object value) {
+    UUID uuid = java.util.UUID.fromString(String.valueOf(value));
+    out.writeLong(uuid.getMostSignificantBits()).writeLong(uuid.getLeastSignificantBits());
+  }
+}
