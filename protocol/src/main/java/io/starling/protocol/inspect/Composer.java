@@ -35,7 +35,7 @@ public final class Composer {
     int version = ((Long) integer(message, "version", 0, 15)).intValue();
     int start = out.writerIndex();
     out.writeByte(type.code());
-    out.writeByte(Boolean.TRUE.equals(message.get("more")) ? version | MORE : version);
+    out.writeByte(version | flags(message));
     out.writeShortLE(0);
     if (type == MessageType.GRAPH_UPDATE) {
       field("graph", FieldKind.U8, message.get("graph"));
@@ -108,6 +108,13 @@ public final class Composer {
     } catch (IllegalArgumentException e) {
       throw bad(path, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static int flags(Map<String, ?> message) {
+    int more = Boolean.TRUE.equals(message.get("more")) ? MORE : 0;
+    return message.containsKey("flags")
+        ? more | (((Long) integer(message, "flags", 0, 0x70)).intValue() & 0x70)
+        : more;
   }
 
   private static MessageType type(@Nullable Object name) {

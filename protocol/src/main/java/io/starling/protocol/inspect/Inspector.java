@@ -16,6 +16,7 @@ import java.util.Map;
 /** Takes the binary messages of one WebSocket message apart. Confined to one reading. */
 public final class Inspector {
   private static final int MORE = 0x80;
+  private static final int OTHER_FLAGS = 0x70;
   private static final int COMPRESSED = 0x30;
 
   private final ByteBuf in;
@@ -59,6 +60,9 @@ public final class Inspector {
     }
     if ((versionAndFlags & MORE) != 0) {
       message.put("more", true);
+    }
+    if ((versionAndFlags & OTHER_FLAGS) != 0) {
+      message.put("flags", (long) (versionAndFlags & OTHER_FLAGS));
     }
     if (length > in.readableBytes()) {
       throw broken("The length says %d bytes, %d are there".formatted(length, in.readableBytes()));
