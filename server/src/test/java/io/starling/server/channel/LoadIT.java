@@ -146,6 +146,7 @@ class LoadIT {
     return switch (message) {
       case Message.Text text -> text.json().getString("type", text.text());
       case Binary binary -> binary.isPositions() ? "positions" : "binary " + binary.type();
+      case Message.Headerless _ -> "positions";
       case Message.Pong _ -> "pong";
       case Message.Closed _ -> "closed";
     };
