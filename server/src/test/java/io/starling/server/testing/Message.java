@@ -76,7 +76,7 @@ public sealed interface Message {
   record Headerless(int recordBytes, ByteBuffer payload) implements Message {
 
     /** Reads what a WebSocket message holds; not by the codecs under test. */
-    static Headerless of(int recordBytes, ByteBuffer bytes) {
+    public static Headerless of(int recordBytes, ByteBuffer bytes) {
       if (bytes.remaining() == 0
           || bytes.remaining() > 65_536
           || bytes.remaining() % recordBytes != 0) {
