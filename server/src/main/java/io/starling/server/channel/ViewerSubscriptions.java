@@ -189,7 +189,7 @@ public final class ViewerSubscriptions {
       viewer.fail(
           Failure.of(
                   ErrorCode.UPGRADE_REQUIRED,
-                  "%d nodes have ids that do not fit; shake hands for another version or format"
+                  "Nodes left out, as their ids do not fit: %d; shake hands for another version or format"
                       .formatted(leftOut),
                   stage.clock().millis())
               .withDetails(details));
