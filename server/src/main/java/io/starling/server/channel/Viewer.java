@@ -128,24 +128,6 @@ public final class Viewer implements HeartbeatWheel.Beating {
     subscriptions.renew();
   }
 
-  /**
-   * In text where a headerless stream begins or ends: the client could not tell it from records.
-   */
-  private void answer(HandshakeAnswer answer, boolean asText) {
-    if (asText) {
-      Agreement agreed = answer.agreement();
-      send(
-          new ServerMessage.HandshakeAnswered(
-              agreed.version(),
-              agreed.format().wireName(),
-              Capability.names(agreed.capabilities()),
-              clientId(),
-              answer.serverTime()));
-    } else {
-      encode(Frames.BINARY, out -> HandshakeCodec.encodeAnswer(out, answer));
-    }
-  }
-
   /** Sets the control bits and answers with those in force. */
   public void control(int wanted) {
     int before = bits;
@@ -230,6 +212,24 @@ public final class Viewer implements HeartbeatWheel.Beating {
               session.bytesReceived(),
               session.outbox().subscriptions(),
               Duration.ofNanos(session.ageNanos()).toSeconds()));
+    }
+  }
+
+  /**
+   * In text where a headerless stream begins or ends: the client could not tell it from records.
+   */
+  private void answer(HandshakeAnswer answer, boolean asText) {
+    if (asText) {
+      Agreement agreed = answer.agreement();
+      send(
+          new ServerMessage.HandshakeAnswered(
+              agreed.version(),
+              agreed.format().wireName(),
+              Capability.names(agreed.capabilities()),
+              clientId(),
+              answer.serverTime()));
+    } else {
+      encode(Frames.BINARY, out -> HandshakeCodec.encodeAnswer(out, answer));
     }
   }
 
