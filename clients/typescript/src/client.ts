@@ -23,6 +23,7 @@ import { Session, VERSION } from './session.ts';
 import { webSockets } from './socket.ts';
 import { Standing } from './standing.ts';
 import type { ConnectionState, StateChange } from './state.ts';
+import { StreamFormat } from './stream-format.ts';
 import { byteLength } from './traffic.ts';
 
 /**
@@ -35,6 +36,7 @@ export class GraphClient {
   readonly #standing: Standing;
   readonly #connection: Connection;
   readonly #session: Session;
+  readonly #format: StreamFormat;
   readonly #feed: GraphFeed;
   readonly #inbox: Inbox;
   readonly #sender: PositionSender;
@@ -48,13 +50,13 @@ export class GraphClient {
     const clock = options.clock ?? systemClock;
     const credential = options.credential ?? (() => undefined);
     const { format: wanted = 'position' } = options;
-    const format = typeof wanted === 'string' ? wanted : wanted.name;
+    this.#format = new StreamFormat(typeof wanted === 'string' ? wanted : wanted.name);
     this.#decoder = typeof wanted === 'string' ? () => undefined : () => wanted.decoder();
     this.#now = () => clock.now();
     this.#standing = new Standing(options.filter ?? {});
     this.#connection = new Connection(
       {
-        address: addressOf(options.url, VERSION, format),
+        address: addressOf(options.url, VERSION, this.#format.asked),
         socket: options.socket ?? webSockets(),
         clock,
         backoff: options.backoff ?? exponentialBackoff,
@@ -89,6 +91,7 @@ export class GraphClient {
       bits: this.#standing.bits,
       session: this.#session,
       feed: this.#feed,
+      format: this.#format,
       reply: (data) => void this.#connection.send(data),
       taken: (nodeId) => this.#drags.taken(nodeId),
       emit: (event, value) => this.#events.emit(event, value),
@@ -196,6 +199,7 @@ export class GraphClient {
   #changed(change: StateChange): void {
     if (change.to === 'reconnecting' || change.to === 'disconnected' || change.to === 'failed') {
       this.#session.lost();
+      this.#format.lost();
       this.#feed.lost();
     }
     this.#events.emit('state', change);

@@ -1,6 +1,7 @@
 import { encodeHeartbeat } from './codec/control.ts';
 import { decodeFrame } from './codec/frame.ts';
-import type { Message } from './codec/message.ts';
+import { decodeHeaderless } from './codec/headerless.ts';
+import { FORMATS, type Format, type Message } from './codec/message.ts';
 import type { Records } from './codec/records.ts';
 import type { ControlBits } from './control-bits.ts';
 import { localError, StarlingError } from './error.ts';
@@ -9,11 +10,13 @@ import type { GraphFeed } from './graph-feed.ts';
 import { HEARTBEAT } from './json/client-message.ts';
 import { readServerMessage, type ServerMessage } from './json/server-message.ts';
 import type { Session } from './session.ts';
+import type { StreamFormat } from './stream-format.ts';
 
 export interface InboxHost {
   readonly bits: ControlBits;
   readonly session: Session;
   readonly feed: GraphFeed;
+  readonly format: StreamFormat;
   reply(data: string | Uint8Array): void;
   taken(nodeId: number): void;
   emit<K extends keyof ClientEvents>(event: K, value: ClientEvents[K]): void;
@@ -44,6 +47,11 @@ export class Inbox {
   }
 
   #frame(bytes: Uint8Array): void {
+    const { layout } = this.#host.format;
+    if (layout !== undefined) {
+      this.#host.feed.move([decodeHeaderless(layout, bytes)]);
+      return;
+    }
     const frame = decodeFrame(bytes);
     this.#skipped += frame.skipped;
     const positions: Records[] = [];
@@ -58,11 +66,10 @@ export class Inbox {
   #control(message: Exclude<Message, { kind: 'positions' | 'velocities' | 'compact' }>): void {
     switch (message.kind) {
       case 'control':
-        this.#host.bits.answered(message.bits);
-        this.#host.emit('control', { bits: message.bits });
+        this.#bits(message.bits);
         return;
       case 'handshakeAnswer':
-        this.#host.session.agreed(message.answer.version);
+        this.#agreed(message.answer.version, FORMATS[message.answer.format] as Format);
         return;
       case 'heartbeat':
         this.#host.reply(encodeHeartbeat(message.version, message.serverTime));
@@ -86,6 +93,12 @@ export class Inbox {
     switch (message.kind) {
       case 'welcome':
         session.welcomed(message.clientId);
+        return;
+      case 'handshake':
+        this.#agreed(message.version, message.format);
+        return;
+      case 'control':
+        this.#bits(message.bits);
         return;
       case 'authenticated':
         session.authenticated();
@@ -129,7 +142,18 @@ export class Inbox {
     }
   }
 
+  #bits(bits: number): void {
+    this.#host.bits.answered(bits);
+    this.#host.emit('control', { bits });
+  }
+
+  #agreed(version: number, format: Format): void {
+    this.#host.session.agreed(version);
+    this.#host.format.agreed(format);
+  }
+
   #error(error: StarlingError): void {
+    if (error.code === 'UNSUPPORTED_FORMAT') this.#host.format.refused();
     this.#host.emit('error', error);
     if (error.category === 'auth') this.#host.session.refused(error.code);
   }

@@ -6,8 +6,10 @@ export { encodeControl, encodeHeartbeat } from './codec/control.ts';
 export { encodeError } from './codec/error.ts';
 export { decodeFrame } from './codec/frame.ts';
 export { encodeHandshakeAnswer, encodeHandshakeRequest } from './codec/handshake.ts';
+export { COMPUTE48, decodeHeaderless, WIRE34, WIRE36 } from './codec/headerless.ts';
 export {
   FORMATS,
+  type Format,
   type Frame,
   type HandshakeAnswer,
   type HandshakeRequest,

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { CompactFormat } from './codec/compact.ts';
+import type { Format } from './codec/message.ts';
 import type { GraphFilter } from './filter.ts';
 import type { SocketFactory } from './socket.ts';
 
@@ -22,8 +23,11 @@ export interface Credential {
 export interface GraphClientOptions {
   /** `ws(s)://…` or `http(s)://…`, with `/ws/graph` for no path; default: the page's host. */
   readonly url?: string;
-  /** Of the position stream; default `position`. `compact`, to be imported, takes least on the wire. */
-  readonly format?: 'position' | 'client28' | CompactFormat;
+  /**
+   * Of the position stream; default `position`. `compact`, to be imported, takes least on the wire; `wire34`,
+   * `wire36` and `compute48` are the headerless streams.
+   */
+  readonly format?: Exclude<Format, 'compact'> | CompactFormat;
   /** Default: the platform's WebSocket; in Node 20 `webSockets(WebSocket)` with npm `ws`. */
   readonly socket?: SocketFactory;
   readonly clock?: Clock;

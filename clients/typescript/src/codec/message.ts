@@ -16,6 +16,8 @@ export const MessageType = {
 /** Formats of the position stream, by the number that the handshake gives them. */
 export const FORMATS = ['position', 'client28', 'compact', 'wire34', 'wire36', 'compute48'] as const;
 
+export type Format = (typeof FORMATS)[number];
+
 /** What a client asks for: payload 0 min version u8 · 1 max version u8 · 2 format u8 · 3 capabilities u16. */
 export interface HandshakeRequest {
   readonly minVersion: number;

@@ -9,6 +9,10 @@ export interface RecordLayout {
   readonly velocity: number;
   readonly time: number;
   readonly flags: number;
+  /** Distance f32 and parent i32 of the shortest path. */
+  readonly path: number;
+  /** Cluster i32, centrality f32 and mass f32. */
+  readonly computed: number;
 }
 
 /**
@@ -29,6 +33,8 @@ export const POSITION_V1: RecordLayout = {
   velocity: -1,
   time: 14,
   flags: 18,
+  path: -1,
+  computed: -1,
 };
 
 /** Position V2+, 21 B: 0 id u32 · 4 x, y, z f32 · 16 time u32 ms · 20 flags u8. */
@@ -40,6 +46,8 @@ export const POSITION_V2: RecordLayout = {
   velocity: -1,
   time: 16,
   flags: 20,
+  path: -1,
+  computed: -1,
 };
 
 /** Node `client28`: 0 id u32, type bits above bit 25 · 4 position 3 × f32 · 16 velocity 3 × f32. */
@@ -51,17 +59,27 @@ export const CLIENT28: RecordLayout = {
   velocity: 16,
   time: -1,
   flags: -1,
+  path: -1,
+  computed: -1,
 };
 
 /** One record as an object: for showing and testing, never for a stream. */
 export interface RecordFields {
   readonly id: number;
-  /** The id with its type bits, in layouts that have them. */
+  /** The id with its type bits as in a u32, in layouts that have them. */
   readonly typedId?: number;
   readonly position: readonly [number, number, number];
   readonly velocity?: readonly [number, number, number];
   readonly time?: number;
   readonly flags?: number;
+  /** Of the shortest path; Infinity where it is unknown. */
+  readonly distance?: number;
+  /** Id of the node before it on that path; -1 where it is unknown. */
+  readonly parent?: number;
+  /** -1 where it is unknown. */
+  readonly cluster?: number;
+  readonly centrality?: number;
+  readonly mass?: number;
 }
 
 /** Lays records over a payload, whose length was checked with the header. */
@@ -76,11 +94,33 @@ export function recordAt(records: Records, index: number): RecordFields {
   const id = layout.idBytes === 4 ? bytes.getUint32(at, true) : bytes.getUint16(at, true);
   return {
     id: (id & layout.idMask) >>> 0,
-    ...(layout === CLIENT28 ? { typedId: id } : {}),
+    ...typedId(layout, id),
     position: triple(bytes, at + layout.position),
     ...(layout.velocity < 0 ? {} : { velocity: triple(bytes, at + layout.velocity) }),
     ...(layout.time < 0 ? {} : { time: bytes.getUint32(at + layout.time, true) }),
     ...(layout.flags < 0 ? {} : { flags: bytes.getUint8(at + layout.flags) }),
+    ...(layout.path < 0 ? {} : path(bytes, at + layout.path)),
+    ...(layout.computed < 0 ? {} : computed(bytes, at + layout.computed)),
+  };
+}
+
+/** The type bits of a u16 are those of a u32, 16 bits lower. */
+function typedId(layout: RecordLayout, id: number): { typedId?: number } {
+  const wide = layout.idBytes === 4;
+  const type = id & ~layout.idMask;
+  if (~layout.idMask << (wide ? 0 : 16) === 0) return {};
+  return { typedId: ((wide ? type : type << 16) | (id & layout.idMask)) >>> 0 };
+}
+
+function path(bytes: DataView, at: number): { distance: number; parent: number } {
+  return { distance: bytes.getFloat32(at, true), parent: bytes.getInt32(at + 4, true) };
+}
+
+function computed(bytes: DataView, at: number): { cluster: number; centrality: number; mass: number } {
+  return {
+    cluster: bytes.getInt32(at, true),
+    centrality: bytes.getFloat32(at + 4, true),
+    mass: bytes.getFloat32(at + 8, true),
   };
 }
 

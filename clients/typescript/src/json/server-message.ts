@@ -1,3 +1,4 @@
+import { FORMATS, type Format } from '../codec/message.ts';
 import { localError, type StarlingError } from '../error.ts';
 import type { Visibility, Warning } from '../events.ts';
 import type { GraphEdge, PlacedNode } from '../model/node.ts';
@@ -29,6 +30,8 @@ export type ServerMessage =
       readonly problems: readonly string[];
     }
   | { readonly kind: 'subscribed' | 'unsubscribed'; readonly events: readonly string[] }
+  | { readonly kind: 'handshake'; readonly version: number; readonly format: Format }
+  | { readonly kind: 'control'; readonly bits: number }
   | { readonly kind: 'heartbeat' }
   | { readonly kind: 'pong' }
   | { readonly kind: 'dragTaken'; readonly node: number }
@@ -49,6 +52,10 @@ export function readServerMessage(frame: string): ServerMessage {
     case 'authenticated':
     case 'heartbeat':
       return { kind: type };
+    case 'handshake':
+      return handshakeOf(from);
+    case 'control_bits':
+      return { kind: 'control', bits: integer(from, 'bits', 256) };
     case 'filter_confirmed':
       return { kind: 'confirmed', visibility: visibilityOf(from) };
     case 'initialGraphLoad':
@@ -75,6 +82,13 @@ function parse(frame: string): unknown {
   } catch {
     throw localError('protocol', 'VALIDATION_ERROR', 'a text frame is no JSON');
   }
+}
+
+function handshakeOf(from: Json): ServerMessage {
+  const name = text(from, 'format');
+  const format = FORMATS.find((each) => each === name);
+  if (format === undefined) throw invalid('/format', `one of ${FORMATS.join(', ')}`);
+  return { kind: 'handshake', version: integer(from, 'version', 256), format };
 }
 
 function warningOf(from: Json): Warning {

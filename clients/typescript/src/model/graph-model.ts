@@ -46,7 +46,7 @@ export class GraphModel {
     return this.#nodes.positions;
   }
 
-  /** As `positions`; zero unless the format is `client28`. */
+  /** As `positions`; zero where the format says none, as `position` and `compact`. */
   get velocities(): Float32Array {
     return this.#nodes.velocities;
   }

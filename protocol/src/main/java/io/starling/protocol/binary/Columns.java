@@ -12,8 +12,9 @@ public final class Columns {
   final float[] vx;
   final float[] vy;
   final float[] vz;
+  final Analytics analytics;
 
-  private Columns(int[] typedIds, float[][] position, float[][] velocity) {
+  private Columns(int[] typedIds, float[][] position, float[][] velocity, Analytics analytics) {
     this.typedIds = typedIds;
     x = position[0];
     y = position[1];
@@ -21,6 +22,7 @@ public final class Columns {
     vx = velocity[0];
     vy = velocity[1];
     vz = velocity[2];
+    this.analytics = analytics;
   }
 
   /**
@@ -34,7 +36,12 @@ public final class Columns {
     if (position.length != 3 || velocity.length != 3) {
       throw new IllegalArgumentException("a vector has three columns");
     }
-    return new Columns(typedIds, position, velocity);
+    return new Columns(typedIds, position, velocity, Analytics.UNKNOWN);
+  }
+
+  /** Returns the same columns beside others of what was found out about their rows. */
+  public Columns with(Analytics found) {
+    return new Columns(typedIds, new float[][] {x, y, z}, new float[][] {vx, vy, vz}, found);
   }
 
   /** Returns the id of a row, with its type bits. */

@@ -96,6 +96,24 @@ final class GraphWriter implements ServerMessage.Cases {
   }
 
   @Override
+  public void handshake(ServerMessage.HandshakeAnswered message) {
+    write(
+        "handshake",
+        json -> {
+          json.writeNumberProperty("version", message.version());
+          json.writeStringProperty("format", message.format());
+          strings(json, "capabilities", message.capabilities());
+          json.writeStringProperty("client_id", message.clientId());
+          json.writeNumberProperty("server_time", message.serverTime());
+        });
+  }
+
+  @Override
+  public void controlBits(ServerMessage.ControlBitsInForce message) {
+    write("control_bits", json -> json.writeNumberProperty("bits", message.bits()));
+  }
+
+  @Override
   public void subscribed(ServerMessage.Subscribed message) {
     write("subscribed", json -> strings(json, "events", message.events()));
   }

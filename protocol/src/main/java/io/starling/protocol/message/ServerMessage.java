@@ -24,6 +24,10 @@ public sealed interface ServerMessage {
 
     void authenticated(Authenticated message);
 
+    void handshake(HandshakeAnswered message);
+
+    void controlBits(ControlBitsInForce message);
+
     void subscribed(Subscribed message);
 
     void unsubscribed(Unsubscribed message);
@@ -101,6 +105,33 @@ public sealed interface ServerMessage {
     @Override
     public void match(Cases cases) {
       cases.authenticated(this);
+    }
+  }
+
+  /**
+   * Answers 0x32 where a headerless stream begins or ends: what holds from here on.
+   *
+   * @param format its name in a URL
+   * @param capabilities their names in a URL
+   */
+  record HandshakeAnswered(
+      int version, String format, List<String> capabilities, String clientId, long serverTime)
+      implements ServerMessage {
+    public HandshakeAnswered {
+      capabilities = List.copyOf(capabilities);
+    }
+
+    @Override
+    public void match(Cases cases) {
+      cases.handshake(this);
+    }
+  }
+
+  /** Answers 0x30 beside a headerless stream, with the bits of {@link ControlBit} in force. */
+  record ControlBitsInForce(int bits) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.controlBits(this);
     }
   }
 

@@ -16,6 +16,14 @@ public record Agreement(int version, Format format, int capabilities) {
     return (capabilities & capability.mask()) != 0;
   }
 
+  /**
+   * Returns whether binary frames from the server are nothing but node records, so that everything
+   * else comes as JSON.
+   */
+  public boolean isHeaderless() {
+    return format.headerless().isPresent();
+  }
+
   /** Returns whether 0x80 may say that more messages of the same update follow. */
   public boolean marksParts() {
     return version >= Negotiation.FIRST_VERSION_WITH_FLAGS;

@@ -1,6 +1,7 @@
 package io.starling.protocol.negotiation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The capability bits of 0x32, by their name in {@code ?caps=}. */
@@ -32,6 +33,14 @@ public enum Capability {
   /** Returns the capability with this name, if there is one. */
   static Optional<Capability> named(String name) {
     return Arrays.stream(values()).filter(one -> one.wireName.equals(name)).findFirst();
+  }
+
+  /** Returns the names of those whose bits are set. */
+  public static List<String> names(int bits) {
+    return Arrays.stream(values())
+        .filter(capability -> (bits & capability.mask) != 0)
+        .map(capability -> capability.wireName)
+        .toList();
   }
 
   /** Returns its bit in the u16. */

@@ -1,28 +1,33 @@
 package io.starling.protocol.negotiation;
 
+import io.starling.protocol.message.NodeLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The formats of the node stream, by their number in 0x32 and their name in a URL. */
+/**
+ * The formats of the node stream, by their number in 0x32 and their name in a URL. All of them are
+ * offered.
+ */
 public enum Format {
-  POSITION(0, "position", 1, true),
-  CLIENT28(1, "client28", 1, true),
-  COMPACT(2, "compact", 3, true),
-  WIRE34(3, "wire34", 1, false),
-  WIRE36(4, "wire36", 1, false),
-  COMPUTE48(5, "compute48", 1, false);
+  POSITION(0, "position", 1, null),
+  CLIENT28(1, "client28", 1, null),
+  COMPACT(2, "compact", 3, null),
+  WIRE34(3, "wire34", 1, NodeLayout.WIRE34),
+  WIRE36(4, "wire36", 1, NodeLayout.WIRE36),
+  COMPUTE48(5, "compute48", 1, NodeLayout.COMPUTE48);
 
   private final int number;
   private final String wireName;
   private final int lowestVersion;
-  private final boolean offered;
+  private final @Nullable NodeLayout layout;
 
-  Format(int number, String wireName, int lowestVersion, boolean offered) {
+  Format(int number, String wireName, int lowestVersion, @Nullable NodeLayout layout) {
     this.number = number;
     this.wireName = wireName;
     this.lowestVersion = lowestVersion;
-    this.offered = offered;
+    this.layout = layout;
   }
 
   /** Returns the format with this number, if there is one. */
@@ -35,9 +40,9 @@ public enum Format {
     return Arrays.stream(values()).filter(format -> format.wireName.equals(name)).findFirst();
   }
 
-  /** Returns the names of those that negotiation gives. */
-  public static List<String> offeredNames() {
-    return Arrays.stream(values()).filter(Format::offered).map(Format::wireName).toList();
+  /** Returns the names of all. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Format::wireName).toList();
   }
 
   /** Returns the number in 0x32. */
@@ -55,8 +60,8 @@ public enum Format {
     return lowestVersion;
   }
 
-  /** Returns whether this server streams it. */
-  public boolean offered() {
-    return offered;
+  /** Returns how the records of a headerless stream lie; empty where messages have headers. */
+  public Optional<NodeLayout> headerless() {
+    return Optional.ofNullable(layout);
   }
 }

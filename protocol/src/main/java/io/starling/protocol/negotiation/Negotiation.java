@@ -18,13 +18,12 @@ public final class Negotiation {
    * Answers a 0x32.
    *
    * @throws ProtocolException PROTOCOL_VERSION_MISMATCH where no version is common or none of the
-   *     common has the format, UNSUPPORTED_FORMAT where the format is not streamed; the connection
+   *     common has the format, UNSUPPORTED_FORMAT where there is no such format; the connection
    *     then stays as it was
    */
   public static Agreement answer(Handshake offer) {
     Format format =
         Format.numbered(offer.format()).orElseThrow(() -> unsupported("number " + offer.format()));
-    requireOffered(format);
     int version = Math.min(offer.maxVersion(), MAX_VERSION);
     if (version < Math.max(offer.minVersion(), format.lowestVersion())) {
       throw mismatch(
@@ -36,7 +35,13 @@ public final class Negotiation {
                   format.lowestVersion(),
                   MAX_VERSION));
     }
-    return new Agreement(version, format, offer.capabilities() & Capability.offeredBits());
+    return new Agreement(version, format, offer.capabilities() & bitsFor(format));
+  }
+
+  /** A headerless stream has no room for binary heartbeats and errors, nor for compressed ones. */
+  private static int bitsFor(Format format) {
+    int offered = Capability.offeredBits();
+    return format.headerless().isPresent() ? offered & Capability.ACKS.mask() : offered;
   }
 
   /**
@@ -55,7 +60,6 @@ public final class Negotiation {
         format == null
             ? Agreement.DEFAULT.format()
             : Format.named(format).orElseThrow(() -> unsupported("of that name"));
-    requireOffered(wanted);
     int version =
         v == null ? Math.max(Agreement.DEFAULT.version(), wanted.lowestVersion()) : version(v);
     return Optional.of(answer(new Handshake(version, version, wanted.number(), bits(caps))));
@@ -80,16 +84,10 @@ public final class Negotiation {
     return bits;
   }
 
-  private static void requireOffered(Format format) {
-    if (!format.offered()) {
-      throw unsupported(format.wireName());
-    }
-  }
-
   private static ProtocolException unsupported(String which) {
     return ProtocolException.of(
         ErrorCode.UNSUPPORTED_FORMAT,
-        "Format " + which + " is not offered; choose of " + Format.offeredNames());
+        "Format " + which + " is not offered; choose of " + Format.names());
   }
 
   private static ProtocolException mismatch(String message) {

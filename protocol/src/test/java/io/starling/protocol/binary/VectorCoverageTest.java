@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.message.NodeLayout;
 import io.starling.protocol.vectors.Vector;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A message type that is read but has no vectors fails the build. */
@@ -31,6 +33,16 @@ final class VectorCoverageTest {
         String prefix = "%s v%d %s".formatted(type, version, kind);
         assertThat(names).anyMatch(name -> name.startsWith(prefix));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(NodeLayout.class)
+  void hasEveryCaseInEveryHeaderlessFormat(NodeLayout layout) {
+    List<String> names = Vector.all().stream().map(Vector::name).toList();
+
+    for (String kind : CASES) {
+      assertThat(names).anyMatch(name -> name.startsWith("%s %s".formatted(layout, kind)));
     }
   }
 

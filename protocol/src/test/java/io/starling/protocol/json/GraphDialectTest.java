@@ -12,10 +12,12 @@ import io.starling.protocol.message.JsonBody;
 import io.starling.protocol.message.RequestId;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.message.ServerMessage.Authenticated;
+import io.starling.protocol.message.ServerMessage.ControlBitsInForce;
 import io.starling.protocol.message.ServerMessage.DragTaken;
 import io.starling.protocol.message.ServerMessage.Failed;
 import io.starling.protocol.message.ServerMessage.FilterConfirmed;
 import io.starling.protocol.message.ServerMessage.GraphUpdate;
+import io.starling.protocol.message.ServerMessage.HandshakeAnswered;
 import io.starling.protocol.message.ServerMessage.HeartbeatStatus;
 import io.starling.protocol.message.ServerMessage.InitialGraphLoad;
 import io.starling.protocol.message.ServerMessage.Pong;
@@ -76,6 +78,11 @@ final class GraphDialectTest {
         Arguments.of(
             new Authenticated("ada", 9),
             "{\"type\":\"authenticated\",\"user\":\"ada\",\"timestamp\":9}"),
+        Arguments.of(
+            new HandshakeAnswered(3, "wire34", List.of("acks"), "c", 9),
+            "{\"type\":\"handshake\",\"version\":3,\"format\":\"wire34\",\"capabilities\":[\"acks\"],"
+                + "\"client_id\":\"c\",\"server_time\":9}"),
+        Arguments.of(new ControlBitsInForce(0x42), "{\"type\":\"control_bits\",\"bits\":66}"),
         Arguments.of(
             new Subscribed(List.of("graph_update")),
             "{\"type\":\"subscribed\",\"events\":[\"graph_update\"]}"),

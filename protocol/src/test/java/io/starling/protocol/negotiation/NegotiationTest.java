@@ -30,8 +30,8 @@ final class NegotiationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3", "4", "5", "6", "255"})
-  void refusesFormatsThatAreNotStreamed(int format) {
+  @CsvSource({"6", "77", "255"})
+  void refusesFormatsThatThereAreNot(int format) {
     assertRefused(
         () -> Negotiation.answer(new Handshake(1, 4, format, 0)), ErrorCode.UNSUPPORTED_FORMAT);
   }
@@ -45,6 +45,20 @@ final class NegotiationTest {
     assertThat(agreement.has(Capability.ZLIB)).isFalse();
     assertThat(agreement.capabilities()).isEqualTo(0x0C);
     assertThat(Negotiation.answer(new Handshake(1, 4, 1, 4)).capabilities()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,WIRE34", "4,WIRE36", "5,COMPUTE48"})
+  void givesHeaderlessStreamsNothingElseThatIsBinary(int number, Format format) {
+    Agreement agreement = Negotiation.answer(new Handshake(1, 4, number, 0xFFFF));
+
+    assertThat(agreement.format()).isEqualTo(format);
+    assertThat(agreement.isHeaderless()).isTrue();
+    assertThat(agreement.has(Capability.BINARY_HEARTBEAT)).isFalse();
+    assertThat(agreement.has(Capability.BINARY_ERRORS)).isFalse();
+    assertThat(agreement.has(Capability.ZLIB)).isFalse();
+    assertThat(agreement.has(Capability.BROTLI)).isFalse();
+    assertThat(Agreement.DEFAULT.isHeaderless()).isFalse();
   }
 
   @Test
@@ -61,6 +75,9 @@ final class NegotiationTest {
     ",client28,,2,CLIENT28,0",
     ",position,,2,POSITION,0",
     ",compact,,3,COMPACT,0",
+    ",wire34,,2,WIRE34,0",
+    "1,wire36,,1,WIRE36,0",
+    "4,compute48,'heartbeat,errors,zlib',4,COMPUTE48,0",
     ",,errors,2,POSITION,8",
     "2,,' errors , of-the-future,',2,POSITION,8",
     "2,,'',2,POSITION,0",
@@ -91,7 +108,7 @@ final class NegotiationTest {
     "5,,PROTOCOL_VERSION_MISMATCH",
     "999,,PROTOCOL_VERSION_MISMATCH",
     "2,compact,PROTOCOL_VERSION_MISMATCH",
-    "3,wire34,UNSUPPORTED_FORMAT",
+    "3,wire35,UNSUPPORTED_FORMAT",
     "3,Position,UNSUPPORTED_FORMAT",
     "3,'',UNSUPPORTED_FORMAT",
   })
@@ -103,7 +120,7 @@ final class NegotiationTest {
   void neverRepeatsAUrlInTheError() {
     assertThatThrownBy(() -> Negotiation.fromQuery("3", "<script>", null))
         .hasMessageNotContaining("script")
-        .hasMessageContaining("[position, client28, compact]");
+        .hasMessageContaining("[position, client28, compact, wire34, wire36, compute48]");
   }
 
   private static void assertRefused(Runnable negotiate, ErrorCode code) {

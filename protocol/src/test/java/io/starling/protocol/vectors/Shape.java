@@ -2,6 +2,8 @@ package io.starling.protocol.vectors;
 
 import io.starling.protocol.binary.HandshakeAnswer;
 import io.starling.protocol.message.ClientMessage;
+import io.starling.protocol.message.NodeLayout;
+import io.starling.protocol.message.NodeRecords;
 import io.starling.protocol.message.Nodes;
 import io.starling.protocol.message.Positions;
 import java.util.List;
@@ -16,7 +18,8 @@ final class Shape {
   static List<Object> of(JsonNode message) {
     String type = message.get("type").stringValue();
     return switch (type) {
-      case "POSITION_UPDATE", "VELOCITY_UPDATE" -> List.of(type, records(message));
+      case "POSITION_UPDATE", "VELOCITY_UPDATE", "WIRE34", "WIRE36", "COMPUTE48" ->
+          List.of(type, records(message));
       case "CONTROL_BITS" -> List.of(type, message.get("bits").intValue());
       case "HEARTBEAT" -> List.of(type, u64(message));
       case "ERROR" -> List.of(type, code(message), VectorEncoder.errorMessage(message));
@@ -60,7 +63,7 @@ final class Shape {
     return record.properties().stream()
         .map(
             field ->
-                field.getKey().matches("v?[xyz]")
+                field.getKey().matches("v?[xyz]|distance|centrality|mass")
                     ? (Object) VectorEncoder.f32(field.getValue())
                     : (Object) field.getValue().longValue())
         .toList();
@@ -96,6 +99,33 @@ final class Shape {
         answer.agreement().capabilities(),
         answer.clientId().toString(),
         answer.serverTime());
+  }
+
+  static List<Object> of(NodeRecords all) {
+    return List.of(
+        all.layout().name(),
+        IntStream.range(0, all.count())
+            .mapToObj(i -> Stream.concat(values(all, i), computed(all, i)).toList())
+            .toList());
+  }
+
+  private static Stream<Object> values(NodeRecords all, int i) {
+    return Stream.of(
+        Integer.toUnsignedLong(all.typedId(i)),
+        all.x(i),
+        all.y(i),
+        all.z(i),
+        all.vx(i),
+        all.vy(i),
+        all.vz(i),
+        all.distance(i),
+        (long) all.parent(i));
+  }
+
+  private static Stream<Object> computed(NodeRecords all, int i) {
+    return all.layout() == NodeLayout.COMPUTE48
+        ? Stream.of((long) all.cluster(i), all.centrality(i), all.mass(i))
+        : Stream.of();
   }
 
   private static List<List<Object>> positions(Positions all) {

@@ -2,6 +2,8 @@ package io.starling.protocol.vectors;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.starling.protocol.message.NodeLayout;
+import io.starling.protocol.negotiation.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +43,14 @@ public record Vector(String name, JsonNode json) {
 
   String mode() {
     return json.get("mode").stringValue();
+  }
+
+  /** Returns the layout of the headerless stream that it is of, if it is of one. */
+  public Optional<NodeLayout> headerless() {
+    String format = "format:";
+    return mode().startsWith(format)
+        ? Format.named(mode().substring(format.length())).orElseThrow().headerless()
+        : Optional.empty();
   }
 
   /** Returns whether this side may send it; both may where nobody is named. */

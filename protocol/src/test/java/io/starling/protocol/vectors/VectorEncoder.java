@@ -1,11 +1,13 @@
 package io.starling.protocol.vectors;
 
 import io.netty.buffer.ByteBuf;
+import io.starling.protocol.binary.Analytics;
 import io.starling.protocol.binary.Columns;
 import io.starling.protocol.binary.ControlCodec;
 import io.starling.protocol.binary.ErrorCodec;
 import io.starling.protocol.binary.HandshakeAnswer;
 import io.starling.protocol.binary.HandshakeCodec;
+import io.starling.protocol.binary.HeaderlessCodec;
 import io.starling.protocol.binary.HeartbeatCodec;
 import io.starling.protocol.binary.NodeCodec;
 import io.starling.protocol.binary.PositionCodec;
@@ -14,6 +16,7 @@ import io.starling.protocol.binary.Stamp;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.message.ClientMessage.Handshake;
+import io.starling.protocol.message.NodeLayout;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import java.util.ArrayList;
@@ -41,8 +44,9 @@ final class VectorEncoder {
   }
 
   private void encode(JsonNode message) {
-    int version = message.get("version").intValue();
+    int version = message.path("version").asInt(0);
     switch (message.get("type").stringValue()) {
+      case "WIRE34", "WIRE36", "COMPUTE48" -> encodeHeaderless(message);
       case "POSITION_UPDATE", "VELOCITY_UPDATE" -> encodeRecords(message, version);
       case "CONTROL_BITS" -> ControlCodec.encode(out, version, message.get("bits").intValue());
       case "HEARTBEAT" -> HeartbeatCodec.encode(out, version, serverTime(message));
@@ -67,6 +71,23 @@ final class VectorEncoder {
           Columns.of(integers("typedId"), vectors("x", "y", "z"), vectors("vx", "vy", "vz"));
       NodeCodec.encode(out, version, columns, rows);
     }
+    unfinished.clear();
+  }
+
+  private void encodeHeaderless(JsonNode message) {
+    records(message).forEach(unfinished::add);
+    NodeLayout layout = NodeLayout.valueOf(message.get("type").stringValue());
+    Analytics analytics = Analytics.UNKNOWN.withPaths(vectors("distance")[0], integers("parent"));
+    if (layout == NodeLayout.COMPUTE48) {
+      analytics =
+          analytics
+              .withClusters(integers("cluster"))
+              .withCentrality(vectors("centrality")[0])
+              .withMass(vectors("mass")[0]);
+    }
+    Columns columns =
+        Columns.of(integers("typedId"), vectors("x", "y", "z"), vectors("vx", "vy", "vz"));
+    HeaderlessCodec.encode(out, layout, columns.with(analytics), Rows.range(0, unfinished.size()));
     unfinished.clear();
   }
 

@@ -1,18 +1,35 @@
 package io.starling.server.channel;
 
 import io.starling.protocol.message.Filter;
+import io.starling.protocol.message.NodeLayout;
+import io.starling.protocol.message.TypeBits;
 import io.starling.protocol.negotiation.Format;
+import io.starling.protocol.negotiation.Negotiation;
 
 /** What viewers must have in common to share one encoded stream of positions. */
 record PositionVariant(Format format, int version, Filter filter, Tier tier) {
 
+  private static final int V1_MAX_ID = 0xFFFF;
+
+  /** Records without a header are the same in every version: one stream for all of them. */
+  PositionVariant {
+    version = format.headerless().isPresent() ? Negotiation.MIN_VERSION : version;
+  }
+
+  /** The highest id that it can say; nodes above it are left out. */
+  int maxId() {
+    int headed = format == Format.POSITION && version == 1 ? V1_MAX_ID : TypeBits.ID_MASK;
+    return format.headerless().map(NodeLayout::maxId).orElse(headed);
+  }
+
   /** Writes the format. */
   PositionWriter writer() {
     return switch (format) {
-      case POSITION, CLIENT28 -> new RecordWriter(new RecordFrames(format, version));
+      case POSITION, CLIENT28 -> new RecordWriter(new HeadedFrames(format, version));
       case COMPACT -> new CompactWriter(version);
-      case WIRE34, WIRE36, COMPUTE48 ->
-          throw new IllegalArgumentException("negotiation does not give the format " + format);
+      case WIRE34 -> new RecordWriter(new HeaderlessFrames(NodeLayout.WIRE34));
+      case WIRE36 -> new RecordWriter(new HeaderlessFrames(NodeLayout.WIRE36));
+      case COMPUTE48 -> new RecordWriter(new HeaderlessFrames(NodeLayout.COMPUTE48));
     };
   }
 }

@@ -121,10 +121,10 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   /** A handshake was agreed on: from now on everything is as it says. */
   public void agree(Agreement agreed) {
+    boolean asText = agreement.isHeaderless() || agreed.isHeaderless();
     agreement = agreed;
     input.agree(agreed);
-    var answer = new HandshakeAnswer(agreed, session.id(), stage.clock().millis());
-    encode(Frames.BINARY, out -> HandshakeCodec.encodeAnswer(out, answer));
+    answer(new HandshakeAnswer(agreed, session.id(), stage.clock().millis()), asText);
     subscriptions.renew();
   }
 
@@ -132,7 +132,11 @@ public final class Viewer implements HeartbeatWheel.Beating {
   public void control(int wanted) {
     int before = bits;
     bits = wanted & KNOWN_BITS;
-    encode(Frames.BINARY, out -> ControlCodec.encode(out, agreement.version(), bits));
+    if (agreement.isHeaderless()) {
+      send(new ServerMessage.ControlBitsInForce(bits));
+    } else {
+      encode(Frames.BINARY, out -> ControlCodec.encode(out, agreement.version(), bits));
+    }
     if (isInteracting() && !ControlBit.USER_INTERACTING.in(before)) {
       draggedNanos = stage.clock().nanoTime();
     }
@@ -192,6 +196,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   @Override
   public void beat() {
+    subscriptions.tellOfLeftOut();
     session.outbox().send(Frames.PING, Unpooled.EMPTY_BUFFER);
     if (agreement.has(Capability.BINARY_HEARTBEAT)) {
       encode(
@@ -207,6 +212,24 @@ public final class Viewer implements HeartbeatWheel.Beating {
               session.bytesReceived(),
               session.outbox().subscriptions(),
               Duration.ofNanos(session.ageNanos()).toSeconds()));
+    }
+  }
+
+  /**
+   * In text where a headerless stream begins or ends: the client could not tell it from records.
+   */
+  private void answer(HandshakeAnswer answer, boolean asText) {
+    if (asText) {
+      Agreement agreed = answer.agreement();
+      send(
+          new ServerMessage.HandshakeAnswered(
+              agreed.version(),
+              agreed.format().wireName(),
+              Capability.names(agreed.capabilities()),
+              clientId(),
+              answer.serverTime()));
+    } else {
+      encode(Frames.BINARY, out -> HandshakeCodec.encodeAnswer(out, answer));
     }
   }
 

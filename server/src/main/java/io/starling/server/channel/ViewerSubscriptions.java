@@ -4,11 +4,14 @@ import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.ServerMessage;
+import io.starling.protocol.message.TypeBits;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.hub.Subscription;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ViewerSubscriptions {
 
-  private static final int V1_MAX_ID = 0xFFFF;
-
   private final Viewer viewer;
   private final Stage stage;
   private final Set<EventName> wanted = EnumSet.noneOf(EventName.class);
@@ -33,7 +34,9 @@ public final class ViewerSubscriptions {
   private int rateHz;
   private int loading;
   private boolean isLoading;
-  private boolean toldToUpgrade;
+
+  /** The highest id of a stream that it was told leaves nodes out; -1 where it was told of none. */
+  private int toldOfMaxId = -1;
 
   ViewerSubscriptions(Viewer viewer, Stage stage) {
     this.viewer = viewer;
@@ -61,6 +64,7 @@ public final class ViewerSubscriptions {
             events -> {
               events.forEach(wanted::remove);
               events.forEach(this::cancel);
+              retier();
               viewer.send(new ServerMessage.Unsubscribed(names));
             });
   }
@@ -106,8 +110,17 @@ public final class ViewerSubscriptions {
     if (isLoading) {
       return;
     }
-    retier(EventName.POSITION_UPDATE, viewer.agreement().format());
-    retier(EventName.VELOCITY_UPDATE, Format.CLIENT28);
+    Format format = viewer.agreement().format();
+    boolean positions = wanted.contains(EventName.POSITION_UPDATE);
+    boolean velocities = wanted.contains(EventName.VELOCITY_UPDATE);
+    if (viewer.agreement().isHeaderless()) {
+      // Its records have velocities too, and nothing else may come between them.
+      retier(EventName.POSITION_UPDATE, positions || velocities, format);
+      retier(EventName.VELOCITY_UPDATE, false, format);
+    } else {
+      retier(EventName.POSITION_UPDATE, positions, format);
+      retier(EventName.VELOCITY_UPDATE, velocities, Format.CLIENT28);
+    }
   }
 
   /** Asks for everything in view anew. */
@@ -135,9 +148,9 @@ public final class ViewerSubscriptions {
     renew();
   }
 
-  private void retier(EventName name, Format format) {
+  private void retier(EventName name, boolean isWanted, Format format) {
     Tier tier = viewer.tier(rateHz);
-    if (!wanted.contains(name) || tier == Tier.PAUSED) {
+    if (!isWanted || tier == Tier.PAUSED) {
       cancel(name);
       return;
     }
@@ -148,19 +161,38 @@ public final class ViewerSubscriptions {
       variants.put(name, variant);
       live.put(name, subscription);
       subscription.resume();
-      tellToUpgrade(variant);
+      tellOfLeftOut(variant);
     }
   }
 
-  /** Says once that some nodes can't be said in version 1; the rest flows. */
-  private void tellToUpgrade(PositionVariant variant) {
-    if (variant.version() == 1 && variant.format() == Format.POSITION && !toldToUpgrade) {
-      boolean tooLarge =
-          stage.graph().graph().nodes().stream().anyMatch(node -> node.id() > V1_MAX_ID);
-      if (tooLarge) {
-        toldToUpgrade = true;
-        viewer.fail(Failure.of(ErrorCode.UPGRADE_REQUIRED, stage.clock().millis()));
-      }
+  /** Says once that some nodes in view can't be said in the format agreed on; the rest flows. */
+  void tellOfLeftOut() {
+    PositionVariant variant = variants.get(EventName.POSITION_UPDATE);
+    if (variant != null) {
+      tellOfLeftOut(variant);
+    }
+  }
+
+  private void tellOfLeftOut(PositionVariant variant) {
+    int maxId = variant.maxId();
+    if (maxId == TypeBits.ID_MASK || maxId == toldOfMaxId) {
+      return;
+    }
+    BitSet ids = stage.graph().of(filter).ids();
+    int leftOut = ids.get(maxId + 1, Math.max(maxId + 1, ids.length())).cardinality();
+    if (leftOut > 0) {
+      toldOfMaxId = maxId;
+      stage.traffic().leftOut.add(leftOut);
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("left_out", leftOut);
+      details.put("max_id", maxId);
+      viewer.fail(
+          Failure.of(
+                  ErrorCode.UPGRADE_REQUIRED,
+                  "Nodes left out, as their ids do not fit: %d; shake hands for another version or format"
+                      .formatted(leftOut),
+                  stage.clock().millis())
+              .withDetails(details));
     }
   }
 

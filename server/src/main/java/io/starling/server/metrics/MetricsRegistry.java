@@ -38,6 +38,7 @@ public final class MetricsRegistry implements AutoCloseable {
     counter("received.bytes", "Payload bytes received", traffic.bytesIn);
     counter("errors", "Messages answered with an error", traffic.errors);
     counter("rate.limited", "Messages past their rate", traffic.rateLimited);
+    counter("nodes.left.out", "Nodes whose ids a viewer's format cannot say", traffic.leftOut);
     counter("handshakes.refused", "WebSocket handshakes refused", traffic.refused);
     counter("heartbeat.timeouts", "Connections closed with 4000", traffic.heartbeatTimeouts);
     new JvmMemoryMetrics().bindTo(registry);

@@ -23,6 +23,9 @@ public final class TrafficMetrics {
   /** Messages past their rate. */
   public final LongAdder rateLimited = new LongAdder();
 
+  /** Nodes that viewers were told they are not sent, as their format cannot say the ids. */
+  public final LongAdder leftOut = new LongAdder();
+
   /** Handshakes refused. */
   public final LongAdder refused = new LongAdder();
 

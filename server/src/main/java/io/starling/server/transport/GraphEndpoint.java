@@ -85,10 +85,7 @@ final class GraphEndpoint {
         null,
         FEATURES,
         new ServerMessage.ProtocolOffer(
-            Negotiation.MIN_VERSION,
-            Negotiation.MAX_VERSION,
-            List.of("identity"),
-            Format.offeredNames()),
+            Negotiation.MIN_VERSION, Negotiation.MAX_VERSION, List.of("identity"), Format.names()),
         stage.clock().millis());
   }
 

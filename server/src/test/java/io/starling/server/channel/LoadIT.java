@@ -51,7 +51,7 @@ class LoadIT {
       assertThat(welcome.getJsonObject("protocol").getInteger("min")).isEqualTo(1);
       assertThat(welcome.getJsonObject("protocol").getInteger("max")).isEqualTo(4);
       assertThat(welcome.getJsonObject("protocol").getJsonArray("formats"))
-          .containsExactly("position", "client28");
+          .containsExactly("position", "client28", "compact", "wire34", "wire36", "compute48");
     }
   }
 
@@ -146,6 +146,7 @@ class LoadIT {
     return switch (message) {
       case Message.Text text -> text.json().getString("type", text.text());
       case Binary binary -> binary.isPositions() ? "positions" : "binary " + binary.type();
+      case Message.Headerless _ -> "positions";
       case Message.Pong _ -> "pong";
       case Message.Closed _ -> "closed";
     };

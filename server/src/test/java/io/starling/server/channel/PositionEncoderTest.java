@@ -18,6 +18,7 @@ import io.starling.server.hub.Subscription;
 import io.starling.server.metrics.HubMetrics;
 import io.starling.server.testing.HandLoop;
 import io.starling.server.testing.Message.Binary;
+import io.starling.server.testing.Message.Headerless;
 import io.starling.server.testing.Message.Place;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -217,6 +218,58 @@ class PositionEncoderTest {
     assertThat(screen.take()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"WIRE34, 34", "WIRE36, 36", "COMPUTE48, 48"})
+  void sendsRecordsWithoutHeaders(Format format, int recordBytes) {
+    Screen screen = screen(format, recordBytes, Tier.NORMAL);
+
+    step();
+    drag(20, 77);
+
+    assertThat(screen.take())
+        .containsExactly(List.of(at(10, 1), at(20, 2), at(30, 3)), List.of(at(20, 77)));
+  }
+
+  @Test
+  void leavesOutWhatTheFormatCannotSay() {
+    ids = new int[] {10, 16_383, 16_384};
+    visible.set(16_383, 16_385);
+    Screen narrow = screen(Format.WIRE34, 34, Tier.HIGH);
+    Screen wide = screen(Format.WIRE36, 36, Tier.HIGH);
+
+    step();
+    drag(16_384, 77);
+    drag(16_383, 5);
+
+    assertThat(narrow.take())
+        .containsExactly(List.of(at(10, 1), at(16_383, 2)), List.of(at(16_383, 5)));
+    assertThat(wide.take())
+        .containsExactly(
+            List.of(at(10, 1), at(16_383, 2), at(16_384, 3)),
+            List.of(at(16_384, 77)),
+            List.of(at(16_383, 5)));
+  }
+
+  @Test
+  void beginsThoughNothingFitsAndGoesOnWithWhatDoes() {
+    ids = new int[] {16_384, 16_385, 16_386};
+    visible.set(16_384, 16_387);
+    Screen screen = screen(Format.WIRE34, 34, Tier.HIGH);
+
+    step();
+    assertThat(screen.take()).isEmpty();
+    structure++;
+    ids = new int[] {10, 16_385, 16_386};
+    step();
+    assertThat(screen.take()).containsExactly(List.of(at(10, 1)));
+
+    screen.subscription.awaitKeyframe();
+    loop.pass(Duration.ofMillis(200));
+    step();
+
+    assertThat(screen.take()).containsExactly(List.of(at(10, 1)));
+  }
+
   private static Place at(int id, float x) {
     return new Place(id, x, 0, 0);
   }
@@ -238,7 +291,11 @@ class PositionEncoderTest {
   }
 
   private Screen screen(Tier tier) {
-    var screen = new Screen(tier);
+    return screen(Format.POSITION, 0, tier);
+  }
+
+  private Screen screen(Format format, int recordBytes, Tier tier) {
+    var screen = new Screen(format, recordBytes, tier);
     screens.add(screen);
     return screen;
   }
@@ -248,9 +305,12 @@ class PositionEncoderTest {
     final List<List<Place>> updates = new ArrayList<>();
     final Outbox outbox = drain.outbox(this, this);
     final Subscription subscription;
+    final int recordBytes;
 
-    Screen(Tier tier) {
-      var variant = new PositionVariant(Format.POSITION, 2, Filter.ALL, tier);
+    /** Reads records of so many bytes; 0 for messages with headers. */
+    Screen(Format format, int recordBytes, Tier tier) {
+      this.recordBytes = recordBytes;
+      var variant = new PositionVariant(format, 2, Filter.ALL, tier);
       subscription =
           channel.subscribe(
               outbox,
@@ -275,12 +335,21 @@ class PositionEncoderTest {
       int at = from;
       while (at < to) {
         int length = memory.getUnsignedByte(at + 1);
-        byte[] message = new byte[length];
-        memory.getBytes(at + 2, message);
-        Binary.all(ByteBuffer.wrap(message)).forEach(each -> updates.add(each.places()));
-        at += 2 + length;
+        int header = length == 126 ? 4 : 2;
+        byte[] message = new byte[length == 126 ? memory.getUnsignedShort(at + 2) : length];
+        memory.getBytes(at + header, message);
+        read(ByteBuffer.wrap(message));
+        at += header + message.length;
       }
       return to;
+    }
+
+    private void read(ByteBuffer message) {
+      if (recordBytes > 0) {
+        updates.add(Headerless.of(recordBytes, message).places());
+      } else {
+        Binary.all(message).forEach(each -> updates.add(each.places()));
+      }
     }
 
     @Override

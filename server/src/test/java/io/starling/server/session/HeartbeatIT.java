@@ -62,6 +62,14 @@ class HeartbeatIT {
   }
 
   @Test
+  void isJsonBesideAHeaderlessStream() {
+    try (GraphClient client =
+        server.client("?v=3&format=wire36&caps=heartbeat").reading("wire36")) {
+      assertThat(client.next("heartbeat").getLong("server_time")).isPositive();
+    }
+  }
+
+  @Test
   void marksTheSilentStaleAndThenClosesThemWith4000() throws IOException {
     try (RawSocket silent = server.raw();
         GraphClient lively = server.client()) {

@@ -2,6 +2,7 @@ package io.starling.server.testing;
 
 import io.starling.server.testing.Message.Binary;
 import io.starling.server.testing.Message.Closed;
+import io.starling.server.testing.Message.Headerless;
 import io.starling.server.testing.Message.Place;
 import io.starling.server.testing.Message.Pong;
 import io.starling.server.testing.Message.Text;
@@ -45,6 +46,9 @@ public final class GraphClient implements AutoCloseable {
   private final WebSocket socket;
   private int version = 2;
 
+  /** Of the headerless stream that is agreed on, 0 for none; the receiver's from then on. */
+  private volatile int recordBytes;
+
   private GraphClient(int port, String pathAndQuery) {
     socket =
         Http.CLIENT
@@ -75,7 +79,11 @@ public final class GraphClient implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       text.append(data);
       if (last) {
-        received.add(Text.of(text.toString()));
+        Text whole = Text.of(text.toString());
+        if (whole.is("handshake")) {
+          recordBytes = recordBytes(whole.json().getString("format"));
+        }
+        received.add(whole);
         text.setLength(0);
       }
       from.request(1);
@@ -88,7 +96,12 @@ public final class GraphClient implements AutoCloseable {
       data.get(part);
       bytes.writeBytes(part);
       if (last) {
-        received.addAll(Binary.all(ByteBuffer.wrap(bytes.toByteArray())));
+        ByteBuffer whole = ByteBuffer.wrap(bytes.toByteArray());
+        if (recordBytes > 0) {
+          received.add(Headerless.of(recordBytes, whole));
+        } else {
+          received.addAll(Binary.all(whole));
+        }
         bytes.reset();
       }
       from.request(1);
@@ -155,6 +168,13 @@ public final class GraphClient implements AutoCloseable {
             message instanceof Binary binary && binary.type() == type
                 ? Optional.of(binary)
                 : Optional.empty());
+  }
+
+  /** The next frame of a headerless stream. */
+  public Headerless records() {
+    return await(
+        "records",
+        message -> message instanceof Headerless records ? Optional.of(records) : Optional.empty());
   }
 
   /** The end of the connection. */
@@ -237,9 +257,27 @@ public final class GraphClient implements AutoCloseable {
     return this;
   }
 
+  /** Reads what comes as records of this format, which the URL asked for. */
+  public GraphClient reading(String format) {
+    recordBytes = recordBytes(format);
+    return this;
+  }
+
+  private static int recordBytes(String format) {
+    return switch (format) {
+      case "wire34" -> 34;
+      case "wire36" -> 36;
+      case "compute48" -> 48;
+      default -> 0;
+    };
+  }
+
   /** Sets the control bits and waits for those in force. */
   public int control(int bits) {
     send(new byte[] {0x30, (byte) version, 1, 0, (byte) bits});
+    if (recordBytes > 0) {
+      return next("control_bits").getInteger("bits");
+    }
     return binary(0x30).payload().get(0) & 0xFF;
   }
 
@@ -288,6 +326,9 @@ public final class GraphClient implements AutoCloseable {
         taken.add(message);
         if (message instanceof Binary binary && binary.isPositions()) {
           binary.places().forEach(place -> places.put(place.id(), place));
+        }
+        if (message instanceof Headerless records) {
+          records.places().forEach(place -> places.put(place.id(), place));
         }
       }
       return message;

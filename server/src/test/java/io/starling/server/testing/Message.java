@@ -68,6 +68,56 @@ public sealed interface Message {
     }
   }
 
+  /**
+   * A frame of a headerless stream.
+   *
+   * @param recordBytes 34, 36 or 48
+   */
+  record Headerless(int recordBytes, ByteBuffer payload) implements Message {
+
+    /** Reads what a WebSocket message holds; not by the codecs under test. */
+    public static Headerless of(int recordBytes, ByteBuffer bytes) {
+      if (bytes.remaining() == 0
+          || bytes.remaining() > 65_536
+          || bytes.remaining() % recordBytes != 0) {
+        throw new AssertionError(bytes.remaining() + " bytes are not records of " + recordBytes);
+      }
+      return new Headerless(recordBytes, bytes.order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    public int count() {
+      return payload.remaining() / recordBytes;
+    }
+
+    /** The id of a record with the bits above it, of a u16 or a u32. */
+    public int typedId(int index) {
+      int at = index * recordBytes;
+      return idBytes() == 2 ? payload.getShort(at) & 0xFFFF : payload.getInt(at);
+    }
+
+    /** Where the id ends. */
+    public int body(int index) {
+      return index * recordBytes + idBytes();
+    }
+
+    public List<Place> places() {
+      List<Place> places = new ArrayList<>();
+      for (int i = 0; i < count(); i++) {
+        places.add(
+            new Place(
+                typedId(i) & (idBytes() == 2 ? 0x3FFF : 0x03FF_FFFF),
+                payload.getFloat(body(i)),
+                payload.getFloat(body(i) + 4),
+                payload.getFloat(body(i) + 8)));
+      }
+      return places;
+    }
+
+    private int idBytes() {
+      return recordBytes == 34 ? 2 : 4;
+    }
+  }
+
   /** The server's answer to a ping frame. */
   record Pong(ByteBuffer payload) implements Message {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RecordFramesTest {
+class HeadedFramesTest {
 
   /** A message in its WebSocket frame: type, version and flags, payload bytes. */
   private record Part(int type, int versionAndFlags, int payloadBytes) {}
@@ -24,7 +24,7 @@ class RecordFramesTest {
     var columns =
         Columns.of(new int[] {100, 200}, new float[][] {{1, 5}, {2, 6}, {3, 7}}, new float[3][2]);
 
-    String hex = written(new RecordFrames(Format.POSITION, 2), columns, new int[] {0, 1});
+    String hex = written(new HeadedFrames(Format.POSITION, 2), columns, new int[] {0, 1});
 
     assertThat(hex)
         .isEqualTo(
@@ -46,7 +46,7 @@ class RecordFramesTest {
         Columns.of(
             new int[] {1, 2, 3}, new float[][] {{1, 2, 3}, {0, 0, 0}, {0, 0, 0}}, new float[3][3]);
 
-    String hex = written(new RecordFrames(Format.POSITION, 2), columns, new int[] {2, 0});
+    String hex = written(new HeadedFrames(Format.POSITION, 2), columns, new int[] {2, 0});
 
     assertThat(hex).contains("03000000" + "00004040").contains("01000000" + "0000803f");
     assertThat(hex).doesNotContain("02000000" + "00000040");
@@ -62,7 +62,7 @@ class RecordFramesTest {
   })
   void splitsAtRecordsIntoFramesOfTheirOwn(
       Format format, int version, int perFrame, int record, int type) {
-    var writer = new RecordFrames(format, version);
+    var writer = new HeadedFrames(format, version);
     int more = version >= 3 ? 0x80 : 0;
 
     assertThat(parts(writer, perFrame)).containsExactly(new Part(type, version, perFrame * record));
@@ -81,12 +81,12 @@ class RecordFramesTest {
             new float[][] {{1, 2, 3}, {0, 0, 0}, {0, 0, 0}},
             new float[3][3]);
 
-    String hex = written(new RecordFrames(Format.POSITION, 1), columns, new int[] {0, 1, 2});
+    String hex = written(new HeadedFrames(Format.POSITION, 1), columns, new int[] {0, 1, 2});
 
     assertThat(hex).startsWith("822a" + "10012600" + "ffff").contains("0700" + "00004040");
   }
 
-  private static List<Part> parts(RecordFrames writer, int count) {
+  private static List<Part> parts(HeadedFrames writer, int count) {
     var columns =
         Columns.of(
             IntStream.rangeClosed(1, count).toArray(), new float[3][count], new float[3][count]);
@@ -110,7 +110,7 @@ class RecordFramesTest {
     return parts;
   }
 
-  private static String written(RecordFrames writer, Columns columns, int[] rows) {
+  private static String written(HeadedFrames writer, Columns columns, int[] rows) {
     ByteBuf out = Unpooled.buffer();
     writer.write(out, columns, rows, rows.length, 1_000, 1);
     assertThat(out.readableBytes()).isEqualTo(writer.bytes(columns, rows, rows.length));
