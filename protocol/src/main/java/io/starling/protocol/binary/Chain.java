@@ -1,11 +1,15 @@
 package io.starling.protocol.binary;
 
 import io.netty.buffer.ByteBuf;
+import io.starling.protocol.agent.AgentDeltaCodec;
+import io.starling.protocol.agent.AgentHealthCodec;
+import io.starling.protocol.agent.AgentStateCodec;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Negotiation;
+import io.starling.protocol.voice.VoiceCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +36,12 @@ final class Chain {
    * @throws ProtocolException MALFORMED_FRAME or PROTOCOL_VERSION_MISMATCH
    */
   static Chain read(ByteBuf in, @Nullable Agreement agreement) {
-    requireWholeMessages(in.duplicate());
     Chain chain = new Chain(agreement);
-    do {
-      chain.readMessage(in);
-    } while (in.isReadable());
+    try (MessageReader reader = new MessageReader(in, agreement)) {
+      do {
+        chain.readMessage(reader, in);
+      } while (reader.next());
+    }
     return chain;
   }
 
@@ -57,7 +62,7 @@ final class Chain {
     return messages;
   }
 
-  /** Returns how many messages were of types that this side does not read. */
+  /** Returns how many messages were of types that no client sends. */
   int skipped() {
     return skipped;
   }
@@ -67,27 +72,11 @@ final class Chain {
     return version >= Negotiation.MIN_VERSION && version <= Negotiation.MAX_VERSION;
   }
 
-  /** Lengths come first: in bytes that are no chain at all, versions and types mean nothing. */
-  private static void requireWholeMessages(ByteBuf in) {
-    do {
-      Header header = HeaderCodec.decode(in);
-      in.skipBytes(header.payloadBytes());
-    } while (in.isReadable());
-  }
-
-  private void readMessage(ByteBuf in) {
-    int at = in.readerIndex();
-    Header header = HeaderCodec.decode(in);
-    MessageType type = MessageType.ofCode(header.typeCode());
-    requireVersion(header, type, at);
-    requireFlags(header, at);
-    if (type != null && !type.fits(header.version(), header.payloadBytes())) {
-      throw HeaderCodec.malformed(
-          "%d bytes are no payload of %s".formatted(header.payloadBytes(), type), at + 2);
-    }
+  private void readMessage(MessageReader reader, ByteBuf in) {
+    MessageType type = reader.type();
+    requireVersion(reader.header(), type, reader.at());
     int payloadAt = in.readerIndex();
-    ClientMessage message =
-        readPayload(header, type, in.readSlice(header.payloadBytes()), payloadAt);
+    ClientMessage message = readPayload(reader.header(), type, reader.payload(), payloadAt);
     if (message == null) {
       skipped++;
     } else {
@@ -104,29 +93,27 @@ final class Chain {
     }
   }
 
-  /** Returns null for what is not sent to a server, or is not read by this one. */
+  /** Returns null for what is not sent to a server. */
   private static @Nullable ClientMessage decode(int version, MessageType type, ByteBuf payload) {
     return switch (type) {
       case POSITION_UPDATE ->
           new ClientMessage.PositionUpdate(PositionCodec.decode(version, payload));
       case VELOCITY_UPDATE -> new ClientMessage.NodeUpdate(NodeCodec.decode(payload));
+      case AGENT_STATE_FULL ->
+          new ClientMessage.AgentUpdate(AgentStateCodec.decode(version, payload));
+      case AGENT_STATE_DELTA ->
+          new ClientMessage.AgentUpdate(AgentDeltaCodec.decode(version, payload));
+      case AGENT_HEALTH -> new ClientMessage.AgentUpdate(AgentHealthCodec.decode(version, payload));
       case CONTROL_BITS -> ControlCodec.decode(payload);
       case HANDSHAKE -> HandshakeCodec.decodeOffer(payload);
       case HEARTBEAT -> HeartbeatCodec.decode(payload);
+      case BROADCAST_ACK -> AckCodec.decode(payload);
+      case VOICE_DATA, VOICE_CHUNK ->
+          new ClientMessage.VoiceUpdate(VoiceCodec.decodeChunk(payload));
+      case VOICE_START -> new ClientMessage.VoiceUpdate(VoiceCodec.decodeStart(payload));
+      case VOICE_END -> new ClientMessage.VoiceUpdate(VoiceCodec.decodeEnd(payload));
       case ERROR -> ErrorCodec.decode(payload);
-      case GRAPH_UPDATE,
-          VOICE_DATA,
-          AGENT_POSITIONS,
-          COMPACT_UPDATE,
-          AGENT_STATE_FULL,
-          AGENT_STATE_DELTA,
-          AGENT_HEALTH,
-          SSSP_DATA,
-          BROADCAST_ACK,
-          VOICE_CHUNK,
-          VOICE_START,
-          VOICE_END ->
-          null;
+      case GRAPH_UPDATE, AGENT_POSITIONS, COMPACT_UPDATE, SSSP_DATA -> null;
     };
   }
 
@@ -146,17 +133,6 @@ final class Chain {
           ErrorCode.PROTOCOL_VERSION_MISMATCH,
           "Version %d was not agreed on; shake hands again".formatted(version),
           at + 1);
-    }
-  }
-
-  private void requireFlags(Header header, int at) {
-    boolean parts =
-        agreement != null
-            && agreement.marksParts()
-            && header.version() >= Negotiation.FIRST_VERSION_WITH_FLAGS;
-    int unknown = header.flags() & ~(parts ? HeaderCodec.FLAG_MORE : 0);
-    if (unknown != 0) {
-      throw HeaderCodec.malformed("Flags 0x%02X were not agreed on".formatted(unknown), at + 1);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.starling.protocol.binary;
 import io.netty.buffer.ByteBuf;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.message.GraphKind;
 
 /**
  * The header of every binary message.
@@ -23,6 +24,8 @@ public final class HeaderCodec {
   public static final int MAX_PAYLOAD_BYTES = 0xFFFF;
 
   static final int FLAG_MORE = 0x80;
+  static final int KNOWLEDGE = 1;
+  static final int ONTOLOGY = 2;
 
   private static final int VERSION_BITS = 0x0F;
   private static final int FLAG_BITS = 0xF0;
@@ -30,7 +33,7 @@ public final class HeaderCodec {
   private HeaderCodec() {}
 
   /** Writes 4 bytes. */
-  static void encode(ByteBuf out, MessageType type, int versionAndFlags, int payloadBytes) {
+  public static void encode(ByteBuf out, MessageType type, int versionAndFlags, int payloadBytes) {
     out.writeByte(type.code()).writeByte(versionAndFlags).writeShortLE(payloadBytes);
   }
 
@@ -46,9 +49,6 @@ public final class HeaderCodec {
       throw malformed("The header is cut off", at);
     }
     Header header = read(in);
-    if (header.typeCode() == MessageType.GRAPH_UPDATE.code()) {
-      requireGraphFlag(in);
-    }
     if (header.payloadBytes() > in.readableBytes()) {
       throw malformed(
           "The length says %d bytes, %d are there"
@@ -61,19 +61,22 @@ public final class HeaderCodec {
   private static Header read(ByteBuf in) {
     int type = in.readUnsignedByte();
     int version = in.readUnsignedByte();
-    return new Header(type, version & VERSION_BITS, version & FLAG_BITS, in.readUnsignedShortLE());
+    int payloadBytes = in.readUnsignedShortLE();
+    GraphKind graph = type == MessageType.GRAPH_UPDATE.code() ? readGraphFlag(in) : GraphKind.ALL;
+    return new Header(type, version & VERSION_BITS, version & FLAG_BITS, payloadBytes, graph);
   }
 
-  private static void requireGraphFlag(ByteBuf in) {
+  private static GraphKind readGraphFlag(ByteBuf in) {
     int at = in.readerIndex();
-    int flag = in.isReadable() ? in.readUnsignedByte() : 0;
-    if (flag != 1 && flag != 2) {
-      throw malformed("The graph flag is neither 1 nor 2", at);
-    }
+    return switch (in.isReadable() ? in.readUnsignedByte() : 0) {
+      case KNOWLEDGE -> GraphKind.KNOWLEDGE;
+      case ONTOLOGY -> GraphKind.ONTOLOGY;
+      default -> throw malformed("The graph flag is neither 1 nor 2", at);
+    };
   }
 
   /** Returns the refusal of a whole message. */
-  static ProtocolException malformed(String message, int byteOffset) {
+  public static ProtocolException malformed(String message, int byteOffset) {
     return ProtocolException.at(ErrorCode.MALFORMED_FRAME, message, byteOffset);
   }
 }

@@ -7,8 +7,8 @@ import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.message.Nodes;
 
 /**
- * 0x12, positions and velocities of nodes ({@code client28}). A payload is whole records, the same
- * in every version.
+ * 0x12, positions and velocities of nodes ({@code client28}); also the payload of 0x01. A payload
+ * is whole records, the same in every version.
  *
  * <pre>
  *  0  4  id u32 with type bits: 31 agent, 30 knowledge, 28 property, 27 individual, 26 class
@@ -41,7 +41,7 @@ public final class NodeCodec {
     } while (left > 0);
   }
 
-  private static void writeRecord(ByteBuf out, Columns columns, int row) {
+  static void writeRecord(ByteBuf out, Columns columns, int row) {
     int at = out.writerIndex();
     out.setIntLE(at, columns.typedIds[row]);
     out.setIntLE(at + 4, floatToRawIntBits(columns.x[row]));

@@ -8,7 +8,8 @@ import io.starling.protocol.message.Positions;
 import io.starling.protocol.message.TypeBits;
 
 /**
- * 0x10, positions of nodes. A payload is whole records.
+ * 0x10, positions of nodes, and 0x11, positions of agents, alike but for their number. A payload is
+ * whole records.
  *
  * <pre>
  * version 1, 19 bytes      version 2 and above, 21 bytes
@@ -52,20 +53,32 @@ public final class PositionCodec {
    * because their id does not fit.
    */
   public static int encode(ByteBuf out, int version, Columns columns, Rows rows, Stamp stamp) {
+    return encode(out, MessageType.POSITION_UPDATE, version, new Moved(columns, rows, stamp));
+  }
+
+  /** Does what {@link #encode} does, for agents. */
+  public static int encodeAgents(
+      ByteBuf out, int version, Columns columns, Rows rows, Stamp stamp) {
+    return encode(out, MessageType.AGENT_POSITIONS, version, new Moved(columns, rows, stamp));
+  }
+
+  private record Moved(Columns columns, Rows rows, Stamp stamp) {}
+
+  private static int encode(ByteBuf out, MessageType type, int version, Moved moved) {
+    Columns columns = moved.columns();
+    Rows rows = moved.rows();
     int fitting = fitting(version, columns, rows);
     out.ensureWritable(bytes(version, fitting));
     int left = fitting;
     int next = 0;
     do {
-      int count =
-          RecordFrames.header(
-              out, MessageType.POSITION_UPDATE, version, recordBytes(version), left);
+      int count = RecordFrames.header(out, type, version, recordBytes(version), left);
       left -= count;
       while (count > 0) {
         int row = rows.row(next++);
         int id = id(columns, row);
         if (version > 1 || id <= V1_MAX_ID) {
-          writeRecord(out, version, columns, row, stamp);
+          writeRecord(out, version, columns, row, moved.stamp());
           count--;
         }
       }

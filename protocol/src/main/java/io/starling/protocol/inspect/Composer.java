@@ -38,7 +38,7 @@ public final class Composer {
     out.writeByte(version | flags(message));
     out.writeShortLE(0);
     if (type == MessageType.GRAPH_UPDATE) {
-      field("graph", FieldKind.U8, message.get("graph"));
+      field("graph", FieldKind.U8, graph(message.get("graph")));
     }
     int payload = out.writerIndex();
     payload(Layouts.of(type, version), message);
@@ -58,7 +58,7 @@ public final class Composer {
         fields("records[" + i + "].", records.fields(), map(all.get(i), "records[" + i + "]"));
       }
     } else if (layout instanceof Layout.Masked masked) {
-      masked(masked, list(message.get("records")));
+      masked(masked, message);
     } else if (layout instanceof Layout.Counted counted) {
       byte[] bytes = hex(counted.bytes(), message.get(counted.bytes()));
       List<Field> fields = counted.fields();
@@ -79,18 +79,22 @@ public final class Composer {
     }
   }
 
-  private void masked(Layout.Masked layout, List<?> records) {
-    for (int i = 0; i < records.size(); i++) {
-      String prefix = "records[" + i + "].";
-      Map<String, ?> one = map(records.get(i), "records[" + i + "]");
-      fields(prefix, layout.head(), one);
-      long mask = (Long) integer(one, "mask", 0, 0xFF);
-      for (int bit = 0; bit < layout.groups().size(); bit++) {
-        if ((mask >> bit & 1) != 0) {
-          fields(prefix, layout.groups().get(bit), one);
-        }
+  private void masked(Layout.Masked layout, Map<String, ?> message) {
+    fields("", layout.head(), message);
+    long mask = (Long) integer(message, "mask", 0, 0xFF);
+    for (int bit = 0; bit < layout.groups().size(); bit++) {
+      if ((mask >> bit & 1) != 0) {
+        fields("", layout.groups().get(bit), message);
       }
     }
+  }
+
+  private static long graph(@Nullable Object name) {
+    return Inspector.GRAPHS.entrySet().stream()
+        .filter(graph -> graph.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> bad("graph", "is knowledge or ontology, not " + name));
   }
 
   private void fields(String prefix, List<Field> fields, Map<String, ?> from) {
@@ -100,11 +104,11 @@ public final class Composer {
   }
 
   private void field(String path, FieldKind kind, @Nullable Object value) {
-    if (value == null) {
+    if (value == null && kind != FieldKind.ZERO16) {
       throw bad(path, "is missing");
     }
     try {
-      kind.write(out, value);
+      kind.write(out, value == null ? 0L : value);
     } catch (IllegalArgumentException e) {
       throw bad(path, String.valueOf(e.getMessage()));
     }
@@ -112,8 +116,8 @@ public final class Composer {
 
   private static int flags(Map<String, ?> message) {
     int more = Boolean.TRUE.equals(message.get("more")) ? MORE : 0;
-    return message.containsKey("flags")
-        ? more | (((Long) integer(message, "flags", 0, 0x70)).intValue() & 0x70)
+    return message.containsKey("headerFlags")
+        ? more | (((Long) integer(message, "headerFlags", 0, 0x70)).intValue() & 0x70)
         : more;
   }
 

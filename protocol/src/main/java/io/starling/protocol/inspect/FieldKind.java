@@ -9,6 +9,11 @@ enum FieldKind {
   U16(2),
   U32(4),
   I32(4),
+  /** Of which all ones mean none, which is -1. */
+  OPTIONAL16(2),
+  OPTIONAL32(4),
+  /** Two bytes that are zero and say nothing. */
+  ZERO16(2),
   /** A string of decimal digits, since not every reader of JSON has such integers. */
   U64(8),
   /** A number, or {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}. */
@@ -32,6 +37,9 @@ enum FieldKind {
       case U16 -> (long) in.readUnsignedShortLE();
       case U32 -> in.readUnsignedIntLE();
       case I32 -> (long) in.readIntLE();
+      case OPTIONAL16 -> optional(in.readUnsignedShortLE(), 0xFFFF);
+      case OPTIONAL32 -> optional(in.readUnsignedIntLE(), 0xFFFF_FFFFL);
+      case ZERO16 -> (long) in.readUnsignedShortLE();
       case U64 -> Long.toUnsignedString(in.readLongLE());
       case F32 -> number(in.readFloatLE());
       case UUID -> new UUID(in.readLong(), in.readLong()).toString();
@@ -49,10 +57,17 @@ enum FieldKind {
       case U16 -> out.writeShortLE((int) integer(value, 0, 0xFFFF));
       case U32 -> out.writeIntLE((int) integer(value, 0, 0xFFFF_FFFFL));
       case I32 -> out.writeIntLE((int) integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case OPTIONAL16 -> out.writeShortLE((int) integer(value, -1, 0xFFFE));
+      case OPTIONAL32 -> out.writeIntLE((int) integer(value, -1, 0xFFFF_FFFEL));
+      case ZERO16 -> out.writeShortLE((int) integer(value, 0, 0xFFFF));
       case U64 -> out.writeLongLE(u64(value));
       case F32 -> out.writeFloatLE(f32(value));
       case UUID -> writeUuid(out, value);
     }
+  }
+
+  private static Object optional(long value, long none) {
+    return value == none ? -1L : value;
   }
 
   private static Object number(float value) {

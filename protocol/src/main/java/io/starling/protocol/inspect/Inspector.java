@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** Takes the binary messages of one WebSocket message apart. Confined to one reading. */
 public final class Inspector {
+  /** Of 0x01's fifth byte. */
+  static final Map<Long, String> GRAPHS = Map.of(1L, "knowledge", 2L, "ontology");
+
   private static final int MORE = 0x80;
   private static final int OTHER_FLAGS = 0x70;
   private static final int COMPRESSED = 0x30;
@@ -56,13 +59,18 @@ public final class Inspector {
     message.put("version", (long) (versionAndFlags & 0x0F));
     if (type == MessageType.GRAPH_UPDATE) {
       require(1);
-      message.put("graph", field("graph", FieldKind.U8));
+      String graph = GRAPHS.get((long) in.getUnsignedByte(in.readerIndex()));
+      if (graph == null) {
+        throw broken("The graph flag is neither 1 nor 2");
+      }
+      field("graph", FieldKind.U8);
+      message.put("graph", graph);
     }
     if ((versionAndFlags & MORE) != 0) {
       message.put("more", true);
     }
     if ((versionAndFlags & OTHER_FLAGS) != 0) {
-      message.put("flags", (long) (versionAndFlags & OTHER_FLAGS));
+      message.put("headerFlags", (long) (versionAndFlags & OTHER_FLAGS));
     }
     if (length > in.readableBytes()) {
       throw broken("The length says %d bytes, %d are there".formatted(length, in.readableBytes()));
@@ -91,7 +99,7 @@ public final class Inspector {
       }
       message.put("records", all);
     } else if (layout instanceof Layout.Masked masked) {
-      message.put("records", masked(masked, end));
+      masked(masked, end, message);
     } else if (layout instanceof Layout.Counted counted) {
       fields("", counted.fields(), end, message);
       int bytes = (int) newest();
@@ -122,21 +130,14 @@ public final class Inspector {
     }
   }
 
-  private List<Map<String, Object>> masked(Layout.Masked layout, int end) {
-    List<Map<String, Object>> all = new ArrayList<>();
-    while (in.readerIndex() < end) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      String prefix = "records[" + all.size() + "].";
-      fields(prefix, layout.head(), end, one);
-      long mask = newest();
-      for (int bit = 0; bit < layout.groups().size(); bit++) {
-        if ((mask >> bit & 1) != 0) {
-          fields(prefix, layout.groups().get(bit), end, one);
-        }
+  private void masked(Layout.Masked layout, int end, Map<String, Object> message) {
+    fields("", layout.head(), end, message);
+    long mask = newest();
+    for (int bit = 0; bit < layout.groups().size(); bit++) {
+      if ((mask >> bit & 1) != 0) {
+        fields("", layout.groups().get(bit), end, message);
       }
-      all.add(one);
     }
-    return all;
   }
 
   private void fields(String prefix, List<Field> fields, int end, Map<String, Object> into) {
@@ -144,7 +145,10 @@ public final class Inspector {
       if (end - in.readerIndex() < field.kind().bytes()) {
         throw broken(prefix + field.name() + " is cut off");
       }
-      into.put(field.name(), field(prefix + field.name(), field.kind()));
+      Object value = field(prefix + field.name(), field.kind());
+      if (field.kind() != FieldKind.ZERO16 || newest() != 0) {
+        into.put(field.name(), value);
+      }
     }
   }
 

@@ -22,10 +22,7 @@ sealed interface Layout {
     }
   }
 
-  /**
-   * Records of a head whose last field is a mask, and of the groups that its bits say, lowest
-   * first.
-   */
+  /** A head whose last field is a mask, and the groups that its bits say, lowest first. */
   record Masked(List<Field> head, List<List<Field>> groups) implements Layout {
     public Masked {
       head = List.copyOf(head);

@@ -31,7 +31,7 @@ final class Layouts {
       case COMPACT_UPDATE -> compact();
       case AGENT_STATE_FULL -> records(id + POSITION + VELOCITY + LOAD + " flags:u8");
       case AGENT_STATE_DELTA -> new Masked(fields(id + " mask:u8"), deltaGroups());
-      case AGENT_HEALTH -> records(id + LOAD);
+      case AGENT_HEALTH -> new Struct(fields(id + LOAD));
       case CONTROL_BITS -> new Struct(fields("bits:u8"));
       case SSSP_DATA -> sssp(version);
       case HANDSHAKE ->
@@ -43,7 +43,7 @@ final class Layouts {
       case BROADCAST_ACK -> new Struct(fields("sequence:u64 nodes:u32 clientTime:u64"));
       case VOICE_DATA, VOICE_CHUNK ->
           new Counted(fields("agent:u16 chunk:u16 format:u8 length:u16"), "audio");
-      case VOICE_START -> new Struct(fields("agent:u16 format:u8 kilohertz:u8"));
+      case VOICE_START -> new Struct(fields("agent:u16 format:u8 rate:u8"));
       case VOICE_END -> new Struct(fields("agent:u16 lastChunk:u16"));
       case ERROR -> new Text("error");
     };
@@ -51,9 +51,9 @@ final class Layouts {
 
   private static Layout sssp(int version) {
     return switch (version) {
-      case 1 -> records("id:u16 distance:f32 parent:u16 flags:u16");
-      case 2 -> records("id:u16 distance:f32 parent:u16 flags:u16 reserved:u16");
-      default -> records("id:u32 distance:f32 parent:u32 flags:u16");
+      case 1 -> records("id:u16 distance:f32 parent:optional16 flags:u16");
+      case 2 -> records("id:u16 distance:f32 parent:optional16 flags:u16 reserved:zero16");
+      default -> records("id:u32 distance:f32 parent:optional32 flags:u16");
     };
   }
 

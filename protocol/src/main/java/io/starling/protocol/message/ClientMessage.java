@@ -74,6 +74,22 @@ public sealed interface ClientMessage {
   /** 0x12: where nodes are and go. The records live as long as the message's buffer. */
   record NodeUpdate(Nodes nodes) implements ClientMessage {}
 
+  /** 0x20, 0x21, 0x22: what the client's agents do. Lives as long as the message's buffer. */
+  record AgentUpdate(AgentReport report) implements ClientMessage {}
+
+  /** 0x40, 0x41, 0x42, and 0x02: the client speaks. Lives as long as the message's buffer. */
+  record VoiceUpdate(Voice voice) implements ClientMessage {}
+
+  /**
+   * 0x34: what the client has applied.
+   *
+   * @param sequence u64 of the last 0x13, in other formats how many binary messages of state came
+   *     since the handshake
+   * @param nodes how many nodes it was about, u32
+   * @param clientTime Unix ms by the client's clock, u64
+   */
+  record BroadcastAck(long sequence, int nodes, long clientTime) implements ClientMessage {}
+
   /** 0xFF: the client complains; both fields are its own words. */
   record ErrorReport(String code, String message) implements ClientMessage {}
 }

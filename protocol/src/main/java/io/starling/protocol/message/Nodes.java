@@ -3,9 +3,9 @@ package io.starling.protocol.message;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The 28-byte node records of a received 0x12, read in place: id u32 with type bits, position and
- * velocity as three f32 each. Lives as long as the message's buffer, which it neither retains nor
- * releases; confined to the thread that owns the buffer.
+ * The 28-byte node records of a received 0x12 or 0x01, read in place: id u32 with type bits,
+ * position and velocity as three f32 each. Lives as long as the message's buffer, which it neither
+ * retains nor releases; confined to the thread that owns the buffer.
  */
 public final class Nodes {
   private static final int STRIDE = 28;

@@ -3,8 +3,8 @@ package io.starling.protocol.message;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The records of a received 0x10, read in place. Lives as long as the message's buffer, which it
- * neither retains nor releases; confined to the thread that owns the buffer.
+ * The records of a received 0x10 or 0x11, read in place. Lives as long as the message's buffer,
+ * which it neither retains nor releases; confined to the thread that owns the buffer.
  *
  * <p>A record is 19 bytes (version 1: id u16) or 21 (id u32), then x, y, z f32, time u32, flags u8.
  */

@@ -1,5 +1,8 @@
 package io.starling.protocol.negotiation;
 
+import io.starling.protocol.compression.Coding;
+import java.util.Optional;
+
 /**
  * What holds on a connection after a handshake, by message or by URL. Immutable.
  *
@@ -22,6 +25,18 @@ public record Agreement(int version, Format format, int capabilities) {
    */
   public boolean isHeaderless() {
     return format.headerless().isPresent();
+  }
+
+  /** Returns whether payloads may be compressed so, in either direction. */
+  public boolean has(Coding coding) {
+    return marksParts() && has(Capability.of(coding));
+  }
+
+  /** Returns how large payloads are compressed; brotli, the smaller, where both were agreed on. */
+  public Optional<Coding> compression() {
+    return has(Coding.BROTLI)
+        ? Optional.of(Coding.BROTLI)
+        : has(Coding.ZLIB) ? Optional.of(Coding.ZLIB) : Optional.empty();
   }
 
   /** Returns whether 0x80 may say that more messages of the same update follow. */

@@ -1,16 +1,17 @@
 package io.starling.protocol.negotiation;
 
+import io.starling.protocol.compression.Coding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The capability bits of 0x32, by their name in {@code ?caps=}. */
 public enum Capability {
-  ZLIB(0x01, "zlib", false),
-  BROTLI(0x02, "brotli", false),
+  ZLIB(0x01, "zlib", true),
+  BROTLI(0x02, "brotli", Coding.BROTLI.isAvailable()),
   BINARY_HEARTBEAT(0x04, "heartbeat", true),
   BINARY_ERRORS(0x08, "errors", true),
-  ACKS(0x10, "acks", false);
+  ACKS(0x10, "acks", true);
 
   private final int mask;
   private final String wireName;
@@ -28,6 +29,13 @@ public enum Capability {
         .filter(capability -> capability.offered)
         .mapToInt(Capability::mask)
         .sum();
+  }
+
+  static Capability of(Coding coding) {
+    return switch (coding) {
+      case ZLIB -> ZLIB;
+      case BROTLI -> BROTLI;
+    };
   }
 
   /** Returns the capability with this name, if there is one. */

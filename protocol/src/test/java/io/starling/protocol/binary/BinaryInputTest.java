@@ -94,7 +94,7 @@ final class BinaryInputTest {
 
   @Test
   void countsWhatItSkipsOnlyInMessagesThatItTakes() {
-    decode("30 02 01 00 40 77 02 00 00 34 02 14 00" + "00".repeat(20));
+    decode("30 02 01 00 40 77 02 00 00 31 02 0C 00" + "00".repeat(12));
     assertRefused("77 02 00 00 77 02 01 00", ErrorCode.MALFORMED_FRAME);
 
     assertThat(input.skipped()).isEqualTo(2);

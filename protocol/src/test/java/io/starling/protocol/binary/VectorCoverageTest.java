@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.starling.protocol.client.ServerFrames;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.message.NodeLayout;
 import io.starling.protocol.vectors.Vector;
@@ -46,21 +47,18 @@ final class VectorCoverageTest {
     }
   }
 
+  /** What a 0x13 means depends on those before it: it has streams of its own for vectors. */
   @Test
   void knowsWhatIsImplemented() {
     assertThat(implemented())
-        .containsExactlyInAnyOrder(
-            MessageType.POSITION_UPDATE,
-            MessageType.VELOCITY_UPDATE,
-            MessageType.CONTROL_BITS,
-            MessageType.HANDSHAKE,
-            MessageType.HEARTBEAT,
-            MessageType.ERROR);
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.of(MessageType.COMPACT_UPDATE)));
   }
 
   static Set<MessageType> implemented() {
     Set<MessageType> implemented = EnumSet.noneOf(MessageType.class);
     Arrays.stream(MessageType.values())
+        .filter(type -> type != MessageType.COMPACT_UPDATE)
         .filter(VectorCoverageTest::isRead)
         .forEach(implemented::add);
     return implemented;
@@ -76,7 +74,8 @@ final class VectorCoverageTest {
     }
     message.writeZero(payloadBytes);
     try {
-      return Chain.read(message, null).skipped() == 0;
+      return Chain.read(message.duplicate(), null).skipped() == 0
+          || !new ServerFrames().decode(message).isEmpty();
     } catch (ProtocolException e) {
       return true;
     }

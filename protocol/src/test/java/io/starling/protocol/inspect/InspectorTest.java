@@ -35,18 +35,27 @@ final class InspectorTest {
         .filter(vector -> !vector.json().has("error"));
   }
 
+  /** Those whose payloads are as they are, and of types that an encoder writes. */
+  static Stream<Vector> plain() {
+    return headed()
+        .filter(vector -> !vector.json().has("skipped") && !vector.json().has("encode"))
+        .filter(vector -> Inspector.inspect(vector.bytes()).stream().noneMatch(InspectorTest::odd));
+  }
+
+  private static boolean odd(Inspection one) {
+    return one.message().containsKey("payload") || "VOICE_DATA".equals(one.message().get("type"));
+  }
+
   /** Knows the layouts by a table of its own, and finds what the codecs find. */
   @ParameterizedTest
-  @MethodSource("headed")
+  @MethodSource("plain")
   void findsWhatAVectorSays(Vector vector) {
     List<Inspection> found = Inspector.inspect(vector.bytes());
 
     List<JsonNode> known = vector.messages();
-    assertThat(found).hasSizeGreaterThanOrEqualTo(known.size());
-    if (found.size() == known.size()) {
-      for (int i = 0; i < known.size(); i++) {
-        assertThat(Plain.of(found.get(i).message())).isEqualTo(Plain.of(known.get(i)));
-      }
+    assertThat(found).hasSameSizeAs(known);
+    for (int i = 0; i < known.size(); i++) {
+      assertThat(Plain.of(found.get(i).message())).isEqualTo(Plain.of(known.get(i)));
     }
   }
 

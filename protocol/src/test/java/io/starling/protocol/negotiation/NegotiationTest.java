@@ -3,6 +3,7 @@ package io.starling.protocol.negotiation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.starling.protocol.compression.Coding;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.message.ClientMessage.Handshake;
@@ -42,8 +43,9 @@ final class NegotiationTest {
 
     assertThat(agreement.has(Capability.BINARY_HEARTBEAT)).isTrue();
     assertThat(agreement.has(Capability.BINARY_ERRORS)).isTrue();
-    assertThat(agreement.has(Capability.ZLIB)).isFalse();
-    assertThat(agreement.capabilities()).isEqualTo(0x0C);
+    assertThat(agreement.has(Capability.ZLIB)).isTrue();
+    assertThat(agreement.has(Capability.BROTLI)).isEqualTo(Coding.BROTLI.isAvailable());
+    assertThat(agreement.capabilities() | Capability.BROTLI.mask()).isEqualTo(0x1F);
     assertThat(Negotiation.answer(new Handshake(1, 4, 1, 4)).capabilities()).isEqualTo(4);
   }
 
@@ -69,9 +71,24 @@ final class NegotiationTest {
 
   @ParameterizedTest
   @CsvSource({
+    "3, 0x03, BROTLI",
+    "4, 0x01, ZLIB",
+    "3, 0x02, BROTLI",
+    "3, 0x1C, ",
+    "2, 0x03, ",
+    "1, 0x01, ",
+  })
+  void compressesFromVersion3(int version, int capabilities, @Nullable Coding coding) {
+    Agreement agreement = new Agreement(version, Format.POSITION, capabilities);
+
+    assertThat(agreement.compression()).isEqualTo(Optional.ofNullable(coding));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "3,,,3,POSITION,0",
     "1,position,,1,POSITION,0",
-    "4,client28,'zlib,heartbeat,errors,acks',4,CLIENT28,12",
+    "4,client28,'zlib,heartbeat,errors,acks',4,CLIENT28,29",
     ",client28,,2,CLIENT28,0",
     ",position,,2,POSITION,0",
     ",compact,,3,COMPACT,0",

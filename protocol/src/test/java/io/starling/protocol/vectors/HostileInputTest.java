@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.starling.protocol.binary.BinaryInput;
+import io.starling.protocol.client.ServerFrames;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.json.GraphDialect;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +25,10 @@ final class HostileInputTest {
   private static final int MESSAGE_BYTES = 1 << 20;
   private static final int COST_FACTOR = 64;
 
+  /** One position. */
+  private static final String SMALL_BROTLI =
+      "10231800820200ff919275605f038400a2af019f7a41960000788f00";
+
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void costsNoMoreThanItsShareInBinary(String name, String hexUnit) {
@@ -28,22 +37,61 @@ final class HostileInputTest {
     while (message.readableBytes() + unit.length <= MESSAGE_BYTES) {
       message.writeBytes(unit);
     }
-    BinaryInput input = Received.input("headed");
+    BinaryInput input = Received.input("handshake:3:zlib,brotli");
     Received received = new Received();
+    ServerFrames frames = Received.frames("handshake:3:zlib,brotli");
 
     assertShare(message, bytes -> input.decode(bytes, received));
+    assertShare(message, frames::decode);
   }
 
   static Stream<Arguments> costsNoMoreThanItsShareInBinary() {
     return Stream.of(
         Arguments.of("unknown types", "77020000"),
-        Arguments.of("empty updates", "10020000"),
-        Arguments.of("single positions", "10021500" + "00".repeat(21)),
-        Arguments.of("control bits", "3002010000"),
+        Arguments.of("empty updates", "10030000"),
+        Arguments.of("single positions", "10031500" + "00".repeat(21)),
+        Arguments.of("control bits", "3003010000"),
+        Arguments.of("single agents", "20033100" + "00".repeat(49)),
+        Arguments.of("changes of nothing", "2103050000000000" + "00"),
+        Arguments.of("acknowledgements", "34031400" + "00".repeat(20)),
+        Arguments.of("silence", "40030700" + "00".repeat(7)),
+        Arguments.of("ends of voices", "4203040000000000"),
+        Arguments.of("compressed nothing", "10130800789c030000000001"),
+        Arguments.of("small streams of brotli", SMALL_BROTLI),
+        Arguments.of("small bombs", message(0x13, deflated(new byte[20_000]))),
+        Arguments.of("large bombs", message(0x13, deflated(new byte[60 * 1024 * 1024]))),
+        Arguments.of("what shrinks 60 to 1", message(0x13, shrinking())),
+        Arguments.of("windows of brotli", "10230800F8FFFF1F00000000"),
         Arguments.of("handshakes", "320205000104000000"),
         Arguments.of(
             "errors", "ff020a00" + HexFormat.of().formatHex(ascii("{\"code\":\"\"}"), 0, 10)),
         Arguments.of("refused errors", "ff0202007b7d"));
+  }
+
+  private static String message(int version, byte[] payload) {
+    return "%02x%02x%02x%02x".formatted(0x10, version, payload.length & 0xFF, payload.length >> 8)
+        + HexFormat.of().formatHex(payload);
+  }
+
+  /** As much noise before zeros as brings it just below the most that an encoder sends. */
+  private static byte[] shrinking() {
+    byte[] records = new byte[21 * 3_000];
+    byte[] deflated = deflated(records);
+    for (int noise = 0; records.length > 60 * deflated.length; noise++) {
+      records[noise] = (byte) ((noise * noise * 31) >> 3);
+      deflated = deflated(records);
+    }
+    return deflated;
+  }
+
+  private static byte[] deflated(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   @ParameterizedTest(name = "{0}")

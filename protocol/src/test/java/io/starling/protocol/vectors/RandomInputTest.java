@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.starling.protocol.binary.BinaryInput;
+import io.starling.protocol.client.ServerData;
+import io.starling.protocol.client.ServerFrames;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.json.GraphDialect;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +40,8 @@ final class RandomInputTest {
           "handshake:2",
           "handshake:3",
           "handshake:4",
+          "handshake:3:zlib,brotli",
+          "handshake:4:zlib",
           "headerless:1",
           "headerless:2");
 
@@ -45,11 +50,7 @@ final class RandomInputTest {
 
   @Test
   void breaksNoBinaryDecoder() {
-    List<byte[]> seeds =
-        Vector.all().stream()
-            .map(vector -> ByteBufUtil.getBytes(vector.bytes()))
-            .filter(bytes -> bytes.length < 2_000)
-            .toList();
+    List<byte[]> seeds = seeds();
 
     for (int i = 0; i < INPUTS; i++) {
       BinaryInput input = Received.input(MODES.get(random.nextInt(MODES.size())));
@@ -57,6 +58,23 @@ final class RandomInputTest {
       ByteBuf message = message(next(seeds));
       check(message, bytes -> input.decode(bytes, received));
       assertThat(received.messages.stream().map(Shape::of)).doesNotContainNull();
+      message.release();
+    }
+  }
+
+  @Test
+  void breaksNoDecoderOfAClient() {
+    List<byte[]> seeds = seeds();
+
+    for (int i = 0; i < INPUTS; i++) {
+      String mode = MODES.get(random.nextInt(MODES.size()));
+      ServerFrames frames = Received.frames(mode);
+      List<ServerData> received = new ArrayList<>();
+      ByteBuf message = message(next(seeds));
+      check(message, bytes -> received.addAll(frames.decode(bytes)));
+      for (ServerData data : received) {
+        assertThat(data instanceof ServerData.CompactUpdate || !Shape.of(data).isEmpty()).isTrue();
+      }
       message.release();
     }
   }
@@ -74,6 +92,13 @@ final class RandomInputTest {
       check(message, GraphDialect::decode);
       message.release();
     }
+  }
+
+  private static List<byte[]> seeds() {
+    return Vector.all().stream()
+        .map(vector -> ByteBufUtil.getBytes(vector.bytes()))
+        .filter(bytes -> bytes.length < 2_000)
+        .toList();
   }
 
   private ByteBuf message(byte[] bytes) {

@@ -10,6 +10,7 @@ import io.starling.protocol.binary.HandshakeCodec;
 import io.starling.protocol.binary.HeartbeatCodec;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.message.ClientMessage.BroadcastAck;
 import io.starling.protocol.message.ClientMessage.FilterUpdate;
 import io.starling.protocol.message.ControlBit;
 import io.starling.protocol.message.Positions;
@@ -49,6 +50,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
   private final BinaryInput input = new BinaryInput();
   private final ViewerSubscriptions subscriptions;
   private final Intake intake;
+  private final Acknowledged acknowledged = new Acknowledged();
   private final Set<Integer> held = new HashSet<>();
   private Agreement agreement;
   private int bits;
@@ -93,6 +95,11 @@ public final class Viewer implements HeartbeatWheel.Beating {
     return subscriptions;
   }
 
+  /** Says what the client has applied. */
+  public Acknowledged acknowledged() {
+    return acknowledged;
+  }
+
   Agreement agreement() {
     return agreement;
   }
@@ -124,6 +131,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
     boolean asText = agreement.isHeaderless() || agreed.isHeaderless();
     agreement = agreed;
     input.agree(agreed);
+    acknowledged.restart();
     answer(new HandshakeAnswer(agreed, session.id(), stage.clock().millis()), asText);
     subscriptions.renew();
   }
@@ -147,6 +155,12 @@ public final class Viewer implements HeartbeatWheel.Beating {
     if (ControlBit.FORCE_FULL_UPDATE.in(wanted)) {
       subscriptions.keyframe();
     }
+  }
+
+  /** The client has applied an update. */
+  public void acknowledge(BroadcastAck ack) {
+    stage.traffic().acknowledgements.increment();
+    acknowledged.take(ack);
   }
 
   /** Replaces the filter: the load of what it leaves, then live data of just that. */

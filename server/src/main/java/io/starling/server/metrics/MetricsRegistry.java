@@ -36,6 +36,7 @@ public final class MetricsRegistry implements AutoCloseable {
     gauge("connections.stale", "Of these, silent past the heartbeat's warning", traffic.stale);
     counter("received.messages", "WebSocket messages received", traffic.messagesIn);
     counter("received.bytes", "Payload bytes received", traffic.bytesIn);
+    counter("acknowledgements", "Updates acknowledged by 0x34", traffic.acknowledgements);
     counter("errors", "Messages answered with an error", traffic.errors);
     counter("rate.limited", "Messages past their rate", traffic.rateLimited);
     counter("nodes.left.out", "Nodes whose ids a viewer's format cannot say", traffic.leftOut);

@@ -17,6 +17,9 @@ public final class TrafficMetrics {
   /** Payload bytes received. */
   public final LongAdder bytesIn = new LongAdder();
 
+  /** Updates that clients say they have applied, by 0x34. */
+  public final LongAdder acknowledgements = new LongAdder();
+
   /** Messages answered with an error. */
   public final LongAdder errors = new LongAdder();
 

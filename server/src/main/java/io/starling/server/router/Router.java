@@ -41,14 +41,20 @@ public final class Router {
       case ClientMessage.Handshake offer -> shakeHands(viewer, offer);
       case ClientMessage.PositionUpdate update -> drag(viewer, update);
       case ClientMessage.NodeUpdate _ -> refuseVelocities(viewer);
+      case ClientMessage.AgentUpdate _ -> refuse(viewer, "There are no agents here yet");
+      case ClientMessage.VoiceUpdate _ -> refuse(viewer, "There is no voice here yet");
+      case ClientMessage.BroadcastAck ack -> viewer.acknowledge(ack);
       case ClientMessage.ErrorReport _ -> {} // the client's own trouble; it is in its log
     }
   }
 
-  /** Signs of life are free; positions have a rate of their own. */
+  /** Signs of life and acknowledgements are free; positions have a rate of their own. */
   private static boolean isTaken(Viewer viewer, ClientMessage message) {
     return switch (message) {
-      case ClientMessage.Heartbeat _, ClientMessage.BinaryHeartbeat _ -> true;
+      case ClientMessage.Heartbeat _,
+          ClientMessage.BinaryHeartbeat _,
+          ClientMessage.BroadcastAck _ ->
+          true;
       case ClientMessage.PositionUpdate _, ClientMessage.NodeUpdate _ ->
           viewer.intake().takesPositions();
       case ClientMessage.Ping _,
@@ -58,6 +64,8 @@ public final class Router {
           ClientMessage.Authenticate _,
           ClientMessage.ControlBits _,
           ClientMessage.Handshake _,
+          ClientMessage.AgentUpdate _,
+          ClientMessage.VoiceUpdate _,
           ClientMessage.ErrorReport _ ->
           viewer.intake().takesMessage();
     };
@@ -90,6 +98,11 @@ public final class Router {
             ErrorCode.INVALID_TOKEN,
             "This server checks no tokens; you are " + viewer.session().principal().name(),
             clock.millis()));
+  }
+
+  /** The message is good, but nobody is here to take it. */
+  private void refuse(Viewer viewer, String why) {
+    viewer.fail(Failure.of(ErrorCode.SERVICE_UNAVAILABLE, why, clock.millis()));
   }
 
   private void refuseVelocities(Viewer viewer) {
