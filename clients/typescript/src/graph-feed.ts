@@ -69,23 +69,27 @@ export class GraphFeed {
     }
   }
 
-  /** All positions of one frame. */
-  move(frame: readonly Records[]): void {
-    if (frame.length === 0) return;
+  /** All positions of one frame; says how many nodes moved. */
+  move(frame: readonly Records[]): number {
+    if (frame.length === 0) return 0;
     if (this.#loading.pending) this.#loading.keepFrame(frame);
-    this.#apply(frame);
+    return this.#apply(frame);
   }
 
-  /** A message of the compact stream. */
-  compact(payload: DataView, more: boolean): void {
+  /** A message of the compact stream; says which update it completed, of how many nodes. */
+  compact(payload: DataView, more: boolean): { sequence: number; nodes: number } | undefined {
     const outcome = this.#compact.read(payload, 0, payload.byteLength, more);
     if (outcome === 'applied') {
       this.#asked = false;
-      this.#place(this.#compact.changed);
-    } else if (outcome === 'skipped' && !this.#asked) {
+      const { sequence, changed } = this.#compact;
+      this.#place(changed);
+      return { sequence, nodes: changed.length };
+    }
+    if (outcome === 'skipped' && !this.#asked) {
       this.#asked = true;
       this.#host.keyframe();
     }
+    return undefined;
   }
 
   #place(indices: Uint32Array): void {
@@ -93,9 +97,10 @@ export class GraphFeed {
     if (event.count > 0) this.#host.emit('positions', event);
   }
 
-  #apply(frame: readonly Records[]): void {
+  #apply(frame: readonly Records[]): number {
     const event = this.#host.graph.move(frame, this.#host.now() >>> 0);
     if (event.count > 0) this.#host.emit('positions', event);
+    return event.count;
   }
 
   /** What was left out of a message that was otherwise good. */

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Inflater } from './codec/inflate.ts';
 import type { GraphFilter } from './filter.ts';
 import type { SocketFactory } from './socket.ts';
 
@@ -23,6 +24,10 @@ export interface GraphClientOptions {
   readonly url?: string;
   /** Of the position stream; default `position`. `compact` takes least on the wire. */
   readonly format?: 'position' | 'client28' | 'compact';
+  /** Tells the server what was applied, and when, by 0x34; default false. */
+  readonly acks?: boolean;
+  /** Where given, the server may compress large messages; `streamInflater` in browsers and Node. */
+  readonly zlib?: Inflater;
   /** Default: the platform's WebSocket; in Node 20 `webSockets(WebSocket)` with npm `ws`. */
   readonly socket?: SocketFactory;
   readonly clock?: Clock;

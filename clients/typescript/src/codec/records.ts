@@ -1,3 +1,5 @@
+import type { AgentLoad } from './agent.ts';
+
 /** Where the fields of a fixed-size record lie; -1 where it has none. */
 export interface RecordLayout {
   readonly size: number;
@@ -9,6 +11,9 @@ export interface RecordLayout {
   readonly velocity: number;
   readonly time: number;
   readonly flags: number;
+  /** Health, cpu, memory and workload, four f32. */
+  readonly load: number;
+  readonly tokens: number;
 }
 
 /**
@@ -29,6 +34,8 @@ export const POSITION_V1: RecordLayout = {
   velocity: -1,
   time: 14,
   flags: 18,
+  load: -1,
+  tokens: -1,
 };
 
 /** Position V2+, 21 B: 0 id u32 · 4 x, y, z f32 · 16 time u32 ms · 20 flags u8. */
@@ -40,6 +47,8 @@ export const POSITION_V2: RecordLayout = {
   velocity: -1,
   time: 16,
   flags: 20,
+  load: -1,
+  tokens: -1,
 };
 
 /** Node `client28`: 0 id u32, type bits above bit 25 · 4 position 3 × f32 · 16 velocity 3 × f32. */
@@ -51,6 +60,34 @@ export const CLIENT28: RecordLayout = {
   velocity: 16,
   time: -1,
   flags: -1,
+  load: -1,
+  tokens: -1,
+};
+
+/** Agent V1, 47 B: 0 id u16 · 2 position · 14 velocity 3 × f32 · 26 health, cpu, memory, workload f32 · 42 tokens u32 · 46 flags u8. */
+export const AGENT_V1: RecordLayout = {
+  size: 47,
+  idBytes: 2,
+  idMask: 0xffff,
+  position: 2,
+  velocity: 14,
+  time: -1,
+  flags: 46,
+  load: 26,
+  tokens: 42,
+};
+
+/** Agent V2+, 49 B: as version 1, with an id of 4 bytes and all else two bytes further on. */
+export const AGENT_V2: RecordLayout = {
+  size: 49,
+  idBytes: 4,
+  idMask: 0xffffffff,
+  position: 4,
+  velocity: 16,
+  time: -1,
+  flags: 48,
+  load: 28,
+  tokens: 44,
 };
 
 /** One record as an object: for showing and testing, never for a stream. */
@@ -62,6 +99,8 @@ export interface RecordFields {
   readonly velocity?: readonly [number, number, number];
   readonly time?: number;
   readonly flags?: number;
+  readonly load?: AgentLoad;
+  readonly tokens?: number;
 }
 
 /** Lays records over a payload, whose length was checked with the header. */
@@ -81,6 +120,17 @@ export function recordAt(records: Records, index: number): RecordFields {
     ...(layout.velocity < 0 ? {} : { velocity: triple(bytes, at + layout.velocity) }),
     ...(layout.time < 0 ? {} : { time: bytes.getUint32(at + layout.time, true) }),
     ...(layout.flags < 0 ? {} : { flags: bytes.getUint8(at + layout.flags) }),
+    ...(layout.load < 0 ? {} : { load: load(bytes, at + layout.load) }),
+    ...(layout.tokens < 0 ? {} : { tokens: bytes.getUint32(at + layout.tokens, true) }),
+  };
+}
+
+function load(bytes: DataView, at: number): AgentLoad {
+  return {
+    health: bytes.getFloat32(at, true),
+    cpu: bytes.getFloat32(at + 4, true),
+    memory: bytes.getFloat32(at + 8, true),
+    workload: bytes.getFloat32(at + 12, true),
   };
 }
 
