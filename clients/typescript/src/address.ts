@@ -8,9 +8,14 @@ export interface Address {
 
 /**
  * Completes `url` (or the page's address): `http` means `ws`, no path means `/ws/graph`, and the query says
- * version and format, so that nothing is ever read as headerless (chapter 2, Handshake and detection).
+ * version, format and capabilities, so that nothing is ever read as headerless (chapter 2, Handshake and detection).
  */
-export function addressOf(url: string | undefined, version: number, format: string): Address {
+export function addressOf(
+  url: string | undefined,
+  version: number,
+  format: string,
+  capabilities: readonly string[] = [],
+): Address {
   const socket = parse(url);
   socket.protocol = socket.protocol.replace('http', 'ws');
   if (socket.protocol !== 'ws:' && socket.protocol !== 'wss:') throw bad(`${url} is no WebSocket address`);
@@ -18,6 +23,7 @@ export function addressOf(url: string | undefined, version: number, format: stri
   if (socket.pathname === '/') socket.pathname = '/ws/graph';
   socket.searchParams.set('v', String(version));
   socket.searchParams.set('format', format);
+  if (capabilities.length > 0) socket.searchParams.set('caps', capabilities.join(','));
   const info = new URL('/api/info', socket);
   info.protocol = socket.protocol.replace('ws', 'http');
   return { socket: socket.href, info: info.href };

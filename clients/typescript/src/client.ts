@@ -1,8 +1,11 @@
+import { Acks } from './acks.ts';
 import { addressOf } from './address.ts';
 import { exponentialBackoff, randomJitter } from './backoff.ts';
 import { systemClock } from './clock.ts';
+import { encodeAck } from './codec/ack.ts';
 import type { CompactDecoder } from './codec/compact.ts';
 import { encodeControl } from './codec/control.ts';
+import type { Inflater } from './codec/inflate.ts';
 import { encodePositions } from './codec/position.ts';
 import { Connection } from './connection.ts';
 import { Control } from './control.ts';
@@ -12,6 +15,7 @@ import type { ClientEvents } from './events.ts';
 import { checkFilter, type GraphFilter } from './filter.ts';
 import { GraphFeed, type GraphFeedHost } from './graph-feed.ts';
 import { Inbox } from './inbox.ts';
+import { Inflation } from './inflation.ts';
 import { Interaction } from './interaction.ts';
 import { filterUpdate, PING, subscribe, unsubscribe } from './json/client-message.ts';
 import { GraphModel } from './model/graph-model.ts';
@@ -39,6 +43,8 @@ export class GraphClient {
   readonly #format: StreamFormat;
   readonly #feed: GraphFeed;
   readonly #inbox: Inbox;
+  readonly #acks: Acks;
+  readonly #inflation: Inflation | undefined;
   readonly #sender: PositionSender;
   readonly #interaction: Interaction;
   readonly #drags: Drags;
@@ -56,7 +62,7 @@ export class GraphClient {
     this.#standing = new Standing(options.filter ?? {});
     this.#connection = new Connection(
       {
-        address: addressOf(options.url, VERSION, this.#format.asked),
+        address: addressOf(options.url, VERSION, this.#format.asked, capabilitiesOf(options)),
         socket: options.socket ?? webSockets(),
         clock,
         backoff: options.backoff ?? exponentialBackoff,
@@ -87,7 +93,11 @@ export class GraphClient {
     this.#drags = new Drags(this.#dragHost(options.bounds ?? 10_000));
     this.#interaction = new Interaction(clock, this.#connection.lifecycle, () => this.#drags.sleep());
     this.#feed = new GraphFeed(this.#feedHost());
+    this.#acks = new Acks(options.acks ?? false, this.#now, (ack) => {
+      this.#connection.send(encodeAck(this.#session.version, ack));
+    });
     this.#inbox = new Inbox({
+      acks: this.#acks,
       bits: this.#standing.bits,
       session: this.#session,
       feed: this.#feed,
@@ -96,6 +106,7 @@ export class GraphClient {
       taken: (nodeId) => this.#drags.taken(nodeId),
       emit: (event, value) => this.#events.emit(event, value),
     });
+    this.#inflation = options.zlib && this.#inflationBy(options.zlib);
   }
 
   get state(): ConnectionState {
@@ -201,6 +212,8 @@ export class GraphClient {
       this.#session.lost();
       this.#format.lost();
       this.#feed.lost();
+      this.#acks.lost();
+      this.#inflation?.lost();
     }
     this.#events.emit('state', change);
   }
@@ -212,7 +225,16 @@ export class GraphClient {
 
   #received(data: string | Uint8Array): void {
     this.#traffic('in', data);
-    this.#inbox.receive(data);
+    if (this.#inflation === undefined) this.#inbox.receive(data);
+    else this.#inflation.receive(data);
+  }
+
+  #inflationBy(inflate: Inflater): Inflation {
+    return new Inflation(inflate, {
+      received: (data) => this.#inbox.receive(data),
+      refused: (error) => this.#events.emit('error', error),
+      dropped: () => this.#events.emit('dropped', { what: 'message', count: 1 }),
+    });
   }
 
   #outlet(): PositionOutlet {
@@ -270,4 +292,9 @@ export class GraphClient {
     if (!this.#events.has('traffic')) return;
     this.#events.emit('traffic', { direction, data, bytes: byteLength(data), time: this.#now() });
   }
+}
+
+/** What is asked for beyond version and format, by the names of chapter 2. */
+function capabilitiesOf(options: GraphClientOptions): string[] {
+  return [...(options.zlib === undefined ? [] : ['zlib']), ...(options.acks === true ? ['acks'] : [])];
 }

@@ -1,3 +1,7 @@
+import type { AgentDelta, AgentHealth } from './codec/agent.ts';
+import type { Paths } from './codec/path.ts';
+import type { Records } from './codec/records.ts';
+import type { Voice } from './codec/voice.ts';
 import type { StarlingError } from './error.ts';
 import type { GraphChange } from './model/change.ts';
 import type { StateChange } from './state.ts';
@@ -34,6 +38,12 @@ export interface Traffic {
   readonly time: number;
 }
 
+/** What is said of agents. Records are valid while the listener runs; `more` of the same update follow. */
+export type AgentEvent =
+  | { readonly kind: 'positions' | 'states'; readonly records: Records; readonly more: boolean }
+  | { readonly kind: 'delta'; readonly delta: AgentDelta }
+  | { readonly kind: 'health'; readonly health: AgentHealth };
+
 export interface ClientEvents {
   state: StateChange;
   /** A part of the graph came; `part` of `parts`, from 1. Nothing of it is in the model before the last. */
@@ -43,6 +53,11 @@ export interface ClientEvents {
   changed: GraphChange;
   positions: PositionsEvent;
   confirmed: Visibility;
+  agents: AgentEvent;
+  /** Shortest paths, valid while the listener runs; `more` of the same update follow. */
+  paths: { readonly paths: Paths; readonly more: boolean };
+  /** Somebody speaks; the audio is valid while the listener runs. */
+  voice: Voice;
   error: StarlingError;
   warning: Warning;
   dragTaken: { readonly node: number };

@@ -76,26 +76,32 @@ export class GraphFeed {
     }
   }
 
-  /** All positions of one frame. */
-  move(frame: readonly Records[]): void {
-    if (frame.length === 0) return;
+  /** All positions of one frame; says how many nodes moved. */
+  move(frame: readonly Records[]): number {
+    if (frame.length === 0) return 0;
     if (this.#loading.pending) this.#loading.keepFrame(frame);
-    this.#apply(frame);
+    return this.#apply(frame);
   }
 
-  /** A message of the compact stream; who did not ask for one has no use for it. */
-  compact(payload: DataView, more: boolean): void {
+  /**
+   * A message of the compact stream; who did not ask for one has no use for it. Says which update it completed, of
+   * how many nodes.
+   */
+  compact(payload: DataView, more: boolean): { sequence: number; nodes: number } | undefined {
     const stream = this.#compact;
-    if (stream === undefined) return;
+    if (stream === undefined) return undefined;
     const outcome = stream.read(payload, 0, payload.byteLength, more);
     if (outcome === 'applied') {
       this.#asked = false;
       this.#moved = this.#loading.pending;
       this.#place(stream, stream.changed);
-    } else if (outcome === 'skipped' && !this.#asked) {
+      return { sequence: stream.sequence, nodes: stream.changed.length };
+    }
+    if (outcome === 'skipped' && !this.#asked) {
       this.#asked = true;
       this.#host.keyframe();
     }
+    return undefined;
   }
 
   #place(stream: CompactDecoder, indices: Uint32Array): void {
@@ -103,9 +109,10 @@ export class GraphFeed {
     if (event.count > 0) this.#host.emit('positions', event);
   }
 
-  #apply(frame: readonly Records[]): void {
+  #apply(frame: readonly Records[]): number {
     const event = this.#host.graph.move(frame, this.#host.now() >>> 0);
     if (event.count > 0) this.#host.emit('positions', event);
+    return event.count;
   }
 
   /** What was left out of a message that was otherwise good. */

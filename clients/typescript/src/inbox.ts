@@ -1,7 +1,8 @@
+import type { Acks } from './acks.ts';
 import { encodeHeartbeat } from './codec/control.ts';
 import { decodeFrame } from './codec/frame.ts';
 import { decodeHeaderless } from './codec/headerless.ts';
-import { FORMATS, type Format, type Message } from './codec/message.ts';
+import { Capability, FORMATS, type Format, type Message } from './codec/message.ts';
 import type { Records } from './codec/records.ts';
 import type { ControlBits } from './control-bits.ts';
 import { localError, StarlingError } from './error.ts';
@@ -17,6 +18,7 @@ export interface InboxHost {
   readonly session: Session;
   readonly feed: GraphFeed;
   readonly format: StreamFormat;
+  readonly acks: Acks;
   reply(data: string | Uint8Array): void;
   taken(nodeId: number): void;
   emit<K extends keyof ClientEvents>(event: K, value: ClientEvents[K]): void;
@@ -56,20 +58,54 @@ export class Inbox {
     this.#skipped += frame.skipped;
     const positions: Records[] = [];
     for (const message of frame.messages) {
-      if (message.kind === 'positions' || message.kind === 'velocities') positions.push(message.records);
-      else if (message.kind === 'compact') this.#host.feed.compact(message.payload, message.more);
-      else this.#control(message);
+      if (message.kind === 'positions' || message.kind === 'velocities' || message.kind === 'graph') {
+        positions.push(message.records);
+      } else if (message.kind === 'compact') {
+        this.#compact(message.payload, message.more);
+      } else {
+        this.#other(message);
+      }
     }
-    this.#host.feed.move(positions);
+    if (positions.length === 0) return;
+    this.#host.acks.count(positions.length);
+    this.#host.acks.applied(this.#host.feed.move(positions));
   }
 
-  #control(message: Exclude<Message, { kind: 'positions' | 'velocities' | 'compact' }>): void {
+  #compact(payload: DataView, more: boolean): void {
+    const applied = this.#host.feed.compact(payload, more);
+    if (applied !== undefined) this.#host.acks.applied(applied.nodes, applied.sequence);
+  }
+
+  #other(message: Exclude<Message, { kind: 'positions' | 'velocities' | 'graph' | 'compact' }>): void {
+    const { emit } = this.#host;
     switch (message.kind) {
+      case 'agentPositions':
+      case 'agentStates': {
+        this.#host.acks.count(1);
+        const { records, more } = message;
+        emit('agents', { kind: message.kind === 'agentStates' ? 'states' : 'positions', records, more });
+        return;
+      }
+      case 'agentDelta':
+        this.#host.acks.count(1);
+        emit('agents', { kind: 'delta', delta: message.delta });
+        return;
+      case 'agentHealth':
+        this.#host.acks.count(1);
+        emit('agents', { kind: 'health', health: message.health });
+        return;
+      case 'paths':
+        emit('paths', { paths: message.paths, more: message.more });
+        return;
+      case 'voice':
+        emit('voice', message.voice);
+        return;
       case 'control':
         this.#bits(message.bits);
         return;
       case 'handshakeAnswer':
         this.#agreed(message.answer.version, FORMATS[message.answer.format] as Format);
+        this.#host.acks.agreed((message.answer.capabilities & Capability.ACKS) !== 0);
         return;
       case 'heartbeat':
         this.#host.reply(encodeHeartbeat(message.version, message.serverTime));

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { CompactFormat } from './codec/compact.ts';
+import type { Inflater } from './codec/inflate.ts';
 import type { Format } from './codec/message.ts';
 import type { GraphFilter } from './filter.ts';
 import type { SocketFactory } from './socket.ts';
@@ -28,6 +29,10 @@ export interface GraphClientOptions {
    * `wire36` and `compute48` are the headerless streams.
    */
   readonly format?: Exclude<Format, 'compact'> | CompactFormat;
+  /** Tells the server what was applied, and when, by 0x34; default false. */
+  readonly acks?: boolean;
+  /** Where given, the server may compress large messages; `streamInflater` in browsers and Node. */
+  readonly zlib?: Inflater;
   /** Default: the platform's WebSocket; in Node 20 `webSockets(WebSocket)` with npm `ws`. */
   readonly socket?: SocketFactory;
   readonly clock?: Clock;

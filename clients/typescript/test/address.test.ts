@@ -14,6 +14,12 @@ describe('addressOf', () => {
     expect(addressOf(url, 3, 'position')).toEqual({ socket, info });
   });
 
+  test('asks for capabilities where there are some', () => {
+    expect(addressOf('ws://h', 3, 'compact', ['zlib', 'acks']).socket).toBe(
+      'ws://h/ws/graph?v=3&format=compact&caps=zlib%2Cacks',
+    );
+  });
+
   test.each([
     [undefined, 'wss://garden.test/ws/graph?v=3&format=client28'],
     ['/other', 'wss://garden.test/other?v=3&format=client28'],

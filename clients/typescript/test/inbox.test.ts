@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodeAgentDelta, encodeAgentHealth } from '../src/codec/agent.ts';
 import { encodeControl, encodeHeartbeat } from '../src/codec/control.ts';
 import { encodeError } from '../src/codec/error.ts';
 import { encodeHandshakeRequest } from '../src/codec/handshake.ts';
-import { encodePositions } from '../src/codec/position.ts';
+import { encodePaths, pathAt } from '../src/codec/path.ts';
+import {
+  encodeAgentPositions,
+  encodeAgentStates,
+  encodeGraphUpdate,
+  encodePositions,
+} from '../src/codec/position.ts';
+import { recordAt } from '../src/codec/records.ts';
+import { encodeVoice } from '../src/codec/voice.ts';
 import { joined } from './support/bytes.ts';
 import { edge, load, node, Rig } from './support/rig.ts';
 
@@ -334,6 +343,55 @@ describe('what the server says', () => {
     );
 
     expect(rig.events.map((each) => each.event)).toEqual(['error', 'control']);
+  });
+});
+
+describe('what is no graph', () => {
+  test('is told: agents', () => {
+    const rig = new Rig().loaded(1);
+    const seen: unknown[] = [];
+    rig.client.on('agents', (event) => {
+      if ('records' in event) seen.push([event.kind, event.more, recordAt(event.records, 0).id]);
+      else seen.push(event);
+    });
+    const agents = { count: 1, ids: [7], positions: [1, 2, 3] };
+    const health = { id: 7, health: 100, cpu: 50, memory: 25, workload: 2, tokens: 9 };
+
+    rig.socket.say(joined(encodeAgentPositions(3, agents), encodeAgentStates(3, agents)));
+    rig.socket.say(encodeAgentDelta(3, { id: 7, cpu: 50, flags: 1 }));
+    rig.socket.say(encodeAgentHealth(3, health));
+
+    expect(seen).toEqual([
+      ['positions', false, 7],
+      ['states', false, 7],
+      { kind: 'delta', delta: { id: 7, cpu: 50, flags: 1 } },
+      { kind: 'health', health },
+    ]);
+    expect(rig.of('positions')).toEqual([]);
+  });
+
+  test('is told: paths and voice', () => {
+    const rig = new Rig().loaded(1);
+    const start = { part: 'start', agent: 7, format: 1, kilohertz: 48 } as const;
+    const end = { part: 'end', agent: 7, lastChunk: 0 } as const;
+
+    rig.socket.say(
+      encodePaths(3, [{ id: 1, distance: Number.POSITIVE_INFINITY, parent: undefined, flags: 0 }]),
+    );
+    rig.socket.say(joined(encodeVoice(3, start), encodeVoice(3, end)));
+
+    expect(rig.of('paths').map((event) => pathAt(event.paths, 0))).toEqual([
+      { id: 1, distance: Number.POSITIVE_INFINITY, parent: undefined, flags: 0 },
+    ]);
+    expect(rig.of('voice')).toEqual([start, end]);
+  });
+
+  test('but records of 0x01 move nodes', () => {
+    const rig = new Rig().loaded(2);
+
+    rig.socket.say(encodeGraphUpdate(3, 'knowledge', { count: 1, ids: [2], positions: [42, 0, 0] }));
+
+    expect(xOf(rig, 2)).toBe(42);
   });
 });
 

@@ -19,6 +19,8 @@ export const WIRE34: RecordLayout = {
   flags: -1,
   path: 26,
   computed: -1,
+  load: -1,
+  tokens: -1,
 };
 
 /** Node `wire36`: `wire34` with id u32, type bits above bit 25. */
@@ -32,6 +34,8 @@ export const WIRE36: RecordLayout = {
   flags: -1,
   path: 28,
   computed: -1,
+  load: -1,
+  tokens: -1,
 };
 
 /** Node `compute48`: `wire36` and behind it 36 cluster i32 · 40 centrality f32 · 44 mass f32. */

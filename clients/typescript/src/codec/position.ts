@@ -1,9 +1,9 @@
 import { localError } from '../error.ts';
-import { Flag, MAX_PAYLOAD, writeHeader } from './header.ts';
+import { encodeParts } from './header.ts';
 import { MessageType } from './message.ts';
-import { CLIENT28, POSITION_V1, POSITION_V2, type RecordLayout } from './records.ts';
+import { AGENT_V1, AGENT_V2, CLIENT28, POSITION_V1, POSITION_V2, type RecordLayout } from './records.ts';
 
-/** Nodes to send, as columns; what the record's layout has no place for may be left out. */
+/** Nodes or agents to send, as columns; what the record's layout has no place for may be left out. */
 export interface Columns {
   readonly count: number;
   readonly ids: ArrayLike<number>;
@@ -12,6 +12,9 @@ export interface Columns {
   readonly velocities?: ArrayLike<number>;
   readonly times?: ArrayLike<number>;
   readonly flags?: ArrayLike<number>;
+  /** Health, cpu, memory and workload by agent. */
+  readonly loads?: ArrayLike<number>;
+  readonly tokens?: ArrayLike<number>;
 }
 
 /** Message 0x10: records of 19 B in version 1, of 21 B from version 2. */
@@ -29,22 +32,38 @@ export function encodeVelocities(version: number, columns: Columns): Uint8Array 
   return encodeRecords(MessageType.VELOCITY_UPDATE, version, CLIENT28, columns);
 }
 
-/** As many messages as needed, back to back; all but the last are marked as followed by more (from version 3). */
-function encodeRecords(type: number, version: number, layout: RecordLayout, columns: Columns): Uint8Array {
-  const most = Math.floor(MAX_PAYLOAD / layout.size);
-  const messages = Math.max(1, Math.ceil(columns.count / most));
-  const bytes = new Uint8Array(4 * messages + columns.count * layout.size);
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  let next = 0;
-  for (let part = 1; part <= messages; part++) {
-    const count = Math.min(most, columns.count - next);
-    const followed = part < messages && version >= 3;
-    at = writeHeader(view, at, type, followed ? version | Flag.MORE : version, count * layout.size);
-    for (const end = next + count; next < end; next++, at += layout.size)
-      writeRecord(view, at, layout, columns, next);
-  }
-  return bytes;
+/** Message 0x11, as {@link encodePositions}. */
+export function encodeAgentPositions(version: number, columns: Columns): Uint8Array {
+  const layout = version === 1 ? POSITION_V1 : POSITION_V2;
+  return encodeRecords(MessageType.AGENT_POSITIONS, version, layout, columns);
+}
+
+/** Message 0x20: records of 47 B in version 1, of 49 B from version 2. */
+export function encodeAgentStates(version: number, columns: Columns): Uint8Array {
+  const layout = version === 1 ? AGENT_V1 : AGENT_V2;
+  return encodeRecords(MessageType.AGENT_STATE_FULL, version, layout, columns);
+}
+
+/** Message 0x01: `client28` records of one graph. */
+export function encodeGraphUpdate(
+  version: number,
+  graph: 'knowledge' | 'ontology',
+  columns: Columns,
+): Uint8Array {
+  return encodeRecords(MessageType.GRAPH_UPDATE, version, CLIENT28, columns, graph === 'knowledge' ? 1 : 2);
+}
+
+function encodeRecords(
+  type: number,
+  version: number,
+  layout: RecordLayout,
+  columns: Columns,
+  graph?: 1 | 2,
+): Uint8Array {
+  const parts = { type, version, size: layout.size, count: columns.count };
+  return encodeParts(graph === undefined ? parts : { ...parts, graph }, (view, at, i) =>
+    writeRecord(view, at, layout, columns, i),
+  );
 }
 
 function writeRecord(view: DataView, at: number, layout: RecordLayout, columns: Columns, i: number): void {
@@ -64,6 +83,12 @@ function writeRecord(view: DataView, at: number, layout: RecordLayout, columns: 
   }
   if (layout.time >= 0) view.setUint32(at + layout.time, columns.times?.[i] ?? 0, true);
   if (layout.flags >= 0) view.setUint8(at + layout.flags, columns.flags?.[i] ?? 0);
+  if (layout.load >= 0) {
+    for (let gauge = 0; gauge < 4; gauge++) {
+      view.setFloat32(at + layout.load + 4 * gauge, columns.loads?.[4 * i + gauge] ?? 0, true);
+    }
+  }
+  if (layout.tokens >= 0) view.setUint32(at + layout.tokens, columns.tokens?.[i] ?? 0, true);
 }
 
 function writeTriple(view: DataView, at: number, from: ArrayLike<number>, i: number): void {

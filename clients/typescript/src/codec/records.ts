@@ -1,3 +1,5 @@
+import type { AgentLoad } from './agent.ts';
+
 /** Where the fields of a fixed-size record lie; -1 where it has none. */
 export interface RecordLayout {
   readonly size: number;
@@ -13,6 +15,9 @@ export interface RecordLayout {
   readonly path: number;
   /** Cluster i32, centrality f32 and mass f32. */
   readonly computed: number;
+  /** Health, cpu, memory and workload, four f32. */
+  readonly load: number;
+  readonly tokens: number;
 }
 
 /**
@@ -35,6 +40,8 @@ export const POSITION_V1: RecordLayout = {
   flags: 18,
   path: -1,
   computed: -1,
+  load: -1,
+  tokens: -1,
 };
 
 /** Position V2+, 21 B: 0 id u32 · 4 x, y, z f32 · 16 time u32 ms · 20 flags u8. */
@@ -48,6 +55,8 @@ export const POSITION_V2: RecordLayout = {
   flags: 20,
   path: -1,
   computed: -1,
+  load: -1,
+  tokens: -1,
 };
 
 /** Node `client28`: 0 id u32, type bits above bit 25 · 4 position 3 × f32 · 16 velocity 3 × f32. */
@@ -61,6 +70,38 @@ export const CLIENT28: RecordLayout = {
   flags: -1,
   path: -1,
   computed: -1,
+  load: -1,
+  tokens: -1,
+};
+
+/** Agent V1, 47 B: 0 id u16 · 2 position · 14 velocity 3 × f32 · 26 health, cpu, memory, workload f32 · 42 tokens u32 · 46 flags u8. */
+export const AGENT_V1: RecordLayout = {
+  size: 47,
+  idBytes: 2,
+  idMask: 0xffff,
+  position: 2,
+  velocity: 14,
+  time: -1,
+  flags: 46,
+  path: -1,
+  computed: -1,
+  load: 26,
+  tokens: 42,
+};
+
+/** Agent V2+, 49 B: as version 1, with an id of 4 bytes and all else two bytes further on. */
+export const AGENT_V2: RecordLayout = {
+  size: 49,
+  idBytes: 4,
+  idMask: 0xffffffff,
+  position: 4,
+  velocity: 16,
+  time: -1,
+  flags: 48,
+  path: -1,
+  computed: -1,
+  load: 28,
+  tokens: 44,
 };
 
 /** One record as an object: for showing and testing, never for a stream. */
@@ -80,6 +121,8 @@ export interface RecordFields {
   readonly cluster?: number;
   readonly centrality?: number;
   readonly mass?: number;
+  readonly load?: AgentLoad;
+  readonly tokens?: number;
 }
 
 /** Lays records over a payload, whose length was checked with the header. */
@@ -101,6 +144,8 @@ export function recordAt(records: Records, index: number): RecordFields {
     ...(layout.flags < 0 ? {} : { flags: bytes.getUint8(at + layout.flags) }),
     ...(layout.path < 0 ? {} : path(bytes, at + layout.path)),
     ...(layout.computed < 0 ? {} : computed(bytes, at + layout.computed)),
+    ...(layout.load < 0 ? {} : { load: load(bytes, at + layout.load) }),
+    ...(layout.tokens < 0 ? {} : { tokens: bytes.getUint32(at + layout.tokens, true) }),
   };
 }
 
@@ -121,6 +166,15 @@ function computed(bytes: DataView, at: number): { cluster: number; centrality: n
     cluster: bytes.getInt32(at, true),
     centrality: bytes.getFloat32(at + 4, true),
     mass: bytes.getFloat32(at + 8, true),
+  };
+}
+
+function load(bytes: DataView, at: number): AgentLoad {
+  return {
+    health: bytes.getFloat32(at, true),
+    cpu: bytes.getFloat32(at + 4, true),
+    memory: bytes.getFloat32(at + 8, true),
+    workload: bytes.getFloat32(at + 12, true),
   };
 }
 

@@ -76,7 +76,7 @@ describe('decodeFrame', () => {
       bytesOf('77 03 03 00 01 02 03'),
       encodeControl(3, 1),
       bytesOf('78 01 00 00'),
-      bytesOf(`01 03 1c 00 02${'00'.repeat(28)}`),
+      bytesOf(`34 03 14 00${'00'.repeat(20)}`),
     );
 
     const { messages, skipped } = decodeFrame(frame);

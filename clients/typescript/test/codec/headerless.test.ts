@@ -86,7 +86,7 @@ function outcome(vector: Vector): unknown {
 /** Records as the vectors write them. */
 function rows(records: Records): unknown[] {
   return Array.from({ length: records.count }, (_, i) => {
-    const { id: _id, position, velocity = [], ...rest } = recordAt(records, i);
+    const { id: _id, position, velocity = [], load: _load, ...rest } = recordAt(records, i);
     const [x, y, z] = position;
     const [vx, vy, vz] = velocity;
     return Object.fromEntries(

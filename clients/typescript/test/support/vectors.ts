@@ -71,8 +71,14 @@ function expand(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return (
     repeated(value, 'text')?.join('') ??
-    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expand(inner)]))
+    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expandField(key, inner)]))
   );
+}
+
+/** Audio is hex, of which spaces and case mean nothing. */
+function expandField(key: string, value: unknown): unknown {
+  const expanded = expand(value);
+  return key === 'audio' ? (expanded as string).replaceAll(' ', '').toLowerCase() : expanded;
 }
 
 function repeated(value: unknown, what: 'record' | 'text'): unknown[] | undefined {
