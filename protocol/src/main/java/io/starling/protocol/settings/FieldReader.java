@@ -100,6 +100,7 @@ final class FieldReader {
       throw refusal("%d elements cannot be in what is left".formatted(count));
     }
     owed += (int) count * elementBytes;
+    weight.items((int) count);
     List<T> list = new ArrayList<>((int) count);
     for (int i = 0; i < count; i++) {
       owed -= elementBytes;

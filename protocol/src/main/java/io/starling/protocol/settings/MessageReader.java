@@ -35,7 +35,7 @@ final class MessageReader {
     return switch (opcode) {
       case GET -> new SettingsMessage.Get(in.i32());
       case SET -> new SettingsMessage.Set(setting());
-      case BATCH_GET -> new SettingsMessage.BatchGet(in.list(PATH_BYTES, this::path));
+      case BATCH_GET -> new SettingsMessage.BatchGet(in.list(PATH_BYTES, in::i32));
       case BATCH_SET -> new SettingsMessage.BatchSet(settings());
       case DELTA ->
           new SettingsMessage.Delta(in.i64(), in.list(LEAST_CHANGE_BYTES, this::change), in.hash());
@@ -66,23 +66,15 @@ final class MessageReader {
     in.requireEnd();
   }
 
-  private Integer path() {
-    in.weight().item();
-    return in.i32();
-  }
-
   private Setting setting() {
-    in.weight().item();
     return new Setting(in.i32(), values.read());
   }
 
   private Change change() {
-    in.weight().item();
     return new Change(in.i32(), values.read(), values.read());
   }
 
   private NamedPath namedPath() {
-    in.weight().item();
     return new NamedPath(in.i32(), in.shortText());
   }
 

@@ -136,11 +136,14 @@ final class MessageWriter implements SettingsMessage.Cases {
   /** Appends n u32, n of (path u32, value). */
   void settings(List<Setting> settings) {
     out.writeIntLE(settings.size());
-    settings.forEach(this::setting);
+    for (Setting setting : settings) {
+      weight.item();
+      setting(setting);
+    }
   }
 
+  /** Appends path u32, value. */
   void setting(Setting setting) {
-    weight.item();
     out.writeIntLE(setting.path());
     values.write(setting.value());
   }

@@ -18,9 +18,14 @@ final class ValueReader {
   }
 
   Value read() {
+    in.weight().item();
+    return item();
+  }
+
+  /** Reads a value that was weighed with its array. */
+  private Value item() {
     int code = in.u8();
     Tag tag = Tag.of(code).orElseThrow(() -> in.refusal("Tag %d is none".formatted(code)));
-    in.weight().item();
     return switch (tag) {
       case NULL -> Value.NULL;
       case BOOL -> in.bool() ? Value.Bool.TRUE : Value.Bool.FALSE;
@@ -32,7 +37,7 @@ final class ValueReader {
       case BYTES -> new Value.Bytes(in.bytes());
       case ARRAY -> {
         enter();
-        Value array = new Value.Array(in.list(LEAST_BYTES, this::read));
+        Value array = new Value.Array(in.list(LEAST_BYTES, this::item));
         depth--;
         yield array;
       }
@@ -72,7 +77,6 @@ final class ValueReader {
   }
 
   private Member member() {
-    in.weight().item();
     String key = in.text();
     return new Member(key, read());
   }

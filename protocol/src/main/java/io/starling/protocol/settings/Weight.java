@@ -9,7 +9,8 @@ import io.starling.protocol.error.ProtocolException;
  * <pre>
  *   1  for each byte of the body
  *   1  for each byte of a string, byte string, key or path's text, and 24 for each of those
- *  48  for each value, and for each path, setting, change, named path and member of an object
+ *  48  for each value, for each member of an object, and for each path, setting, change or named
+ *      path in a list
  * 144  for each array and object
  * </pre>
  *
@@ -54,6 +55,10 @@ final class Weight {
 
   void item() {
     add(ITEM);
+  }
+
+  void items(int count) {
+    add((long) count * ITEM);
   }
 
   void container() {
