@@ -6,7 +6,11 @@ import io.netty.buffer.ByteBufUtil;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.settings.SettingsMessage.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,5 +66,14 @@ final class ResponseCodecTest {
     assertThat(Arrays.stream(ErrorCode.values()))
         .allMatch(code -> ErrorNumber.code(ErrorNumber.of(code)).orElseThrow() == code);
     assertThat(ErrorNumber.code(0)).isEmpty();
+  }
+
+  @Test
+  void numbersErrorsAsTheDocumentationDoes() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("../docs/settings-protocol.md"));
+
+    for (ErrorCode code : ErrorCode.values()) {
+      assertThat(lines).contains("| %d | `%s` |".formatted(ErrorNumber.of(code), code));
+    }
   }
 }
