@@ -28,8 +28,6 @@ import java.util.List;
  * Confined to one encoding.
  */
 final class MessageWriter implements SettingsMessage.Cases {
-  private static final int MAX_PATH_BYTES = 0xFFFF;
-
   private final ByteBuf out;
   private final Weight weight;
   private final ValueWriter values;
@@ -123,9 +121,8 @@ final class MessageWriter implements SettingsMessage.Cases {
 
   private void namedPath(NamedPath named) {
     int length = ByteBufUtil.utf8Bytes(named.text());
-    if (length > MAX_PATH_BYTES) {
-      throw ProtocolException.of(
-          ErrorCode.VALIDATION_ERROR, "A path is longer than %d bytes".formatted(MAX_PATH_BYTES));
+    if (length > PathRegistry.MAX_PATH_BYTES) {
+      throw ProtocolException.of(ErrorCode.VALIDATION_ERROR, "A path is longer than 65535 bytes");
     }
     weight.item();
     weight.copy(length);

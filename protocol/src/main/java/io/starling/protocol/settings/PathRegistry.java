@@ -1,5 +1,6 @@
 package io.starling.protocol.settings;
 
+import io.netty.buffer.ByteBufUtil;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.settings.SettingsMessage.NamedPath;
@@ -18,6 +19,7 @@ public final class PathRegistry {
   public static final PathRegistry FIXED = fixed();
 
   static final int MAX_PATHS = 65_536;
+  static final int MAX_PATH_BYTES = 0xFFFF;
 
   private static final String PREFIX = "visualisation.graphs.logseq.physics.";
 
@@ -89,12 +91,17 @@ public final class PathRegistry {
     return grown;
   }
 
-  /** Returns the registry in which each of these paths has a number, new ones the next. */
+  /**
+   * Returns the registry in which each of these paths has a number, new ones the next.
+   *
+   * @throws ProtocolException VALIDATION_ERROR where one is empty or longer than 65,535 bytes, or
+   *     where there would be too many
+   */
   public PathRegistry withTexts(List<String> paths) {
     PathRegistry grown = new PathRegistry(new HashMap<>(texts), new HashMap<>(numbers));
     int next = texts.keySet().stream().max(Integer::compareUnsigned).orElse(0) + 1;
     for (String text : paths) {
-      if (!numbers.containsKey(text) && !grown.numbers.containsKey(text)) {
+      if (!grown.numbers.containsKey(text)) {
         grown.learn(next++, text);
       }
     }
@@ -104,6 +111,9 @@ public final class PathRegistry {
   private void learn(int path, String text) {
     if (path == 0 || text.isEmpty()) {
       throw refusal("Path 0 and the empty path are none");
+    }
+    if (ByteBufUtil.utf8Bytes(text) > MAX_PATH_BYTES) {
+      throw refusal("A path is longer than %d bytes".formatted(MAX_PATH_BYTES));
     }
     String known = texts.getOrDefault(path, text);
     if (!known.equals(text) || numbers.getOrDefault(text, path) != path) {

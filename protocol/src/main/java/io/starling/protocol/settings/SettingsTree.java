@@ -3,6 +3,7 @@ package io.starling.protocol.settings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.settings.SettingsMessage.Change;
 import io.starling.protocol.settings.SettingsMessage.Delta;
 import io.starling.protocol.settings.SettingsMessage.FullSync;
@@ -41,7 +42,11 @@ public final class SettingsTree {
     return EMPTY.with(sync.version(), sync.settings()).ifHashIs(sync.hash());
   }
 
-  /** Returns the tree with these set; of several for one path the last counts, NULL removes. */
+  /**
+   * Returns the tree with these set; of several for one path the last counts, NULL removes.
+   *
+   * @throws ProtocolException VALIDATION_ERROR where a value is nested deeper than 32
+   */
   public SettingsTree with(long version, List<Setting> settings) {
     NavigableMap<Integer, Value> next = ascending();
     next.putAll(values);

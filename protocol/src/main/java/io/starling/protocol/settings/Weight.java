@@ -45,6 +45,11 @@ final class Weight {
     return total <= limit(messageBytes);
   }
 
+  /** Returns what was added so far. */
+  long total() {
+    return total;
+  }
+
   void body(int bytes) {
     add(bytes);
   }

@@ -70,6 +70,14 @@ final class PathRegistryTest {
   }
 
   @Test
+  void givesNoNumberToWhatCannotBeSaid() {
+    for (String text : List.of("", "ä".repeat(32_768))) {
+      assertThatThrownBy(() -> PathRegistry.FIXED.withTexts(List.of(text)))
+          .isInstanceOf(ProtocolException.class);
+    }
+  }
+
+  @Test
   void isBounded() {
     PathRegistry full =
         PathRegistry.FIXED.withTexts(

@@ -41,6 +41,22 @@ final class SettingsInputTest {
     }
   }
 
+  /** Else a writer could send what a reader refuses. */
+  @Test
+  void weighsWhenWrittenWhatItWeighsWhenRead() {
+    RandomSettings settings = new RandomSettings(random);
+
+    for (int i = 0; i < 5_000; i++) {
+      ByteBuf body = Unpooled.buffer();
+      Weight written = Weight.unlimited();
+      settings.message().match(new MessageWriter(body, written));
+      written.body(body.readableBytes());
+      Weight read = Weight.unlimited();
+      new MessageReader(body, read).read();
+      assertThat(read.total()).isEqualTo(written.total());
+    }
+  }
+
   @Test
   void followsATreeByDeltas() {
     RandomSettings settings = new RandomSettings(random);
