@@ -3,7 +3,7 @@ import { malformed } from './header.ts';
 /** The first coding in unary. */
 const UNARY = 33;
 
-/** Reads bytes, varints and columns of packed bits, and trusts none of them; layout in docs/protocol.md. */
+/** Reads bytes, varints and columns of packed bits, and trusts none of them; layout in docs/protocol-compact.md. */
 export class PackedReader {
   readonly #view: DataView;
   readonly #end: number;
