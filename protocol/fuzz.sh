@@ -11,7 +11,7 @@ export JAVA_HOME JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${1:-600}s
 
 cd "$here/.."
 # Without Netty's leak detector, which takes most of the time.
-mvn -B -ntp test -pl protocol -Dtest='*FuzzTest' -DforkCount=2 -DreuseForks=false \
+mvn -B -ntp test-compile surefire:test@fuzz -pl protocol -DforkCount=2 -DreuseForks=false \
   -Dtest.jvm.flags='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dio.netty.leakDetection.level=disabled' \
   2>&1 | grep -E '^Done [0-9]+ runs|^== |Running .*FuzzTest|Tests run|ERROR|BUILD' || true
 exit "${PIPESTATUS[0]}"

@@ -14,6 +14,7 @@ import io.starling.protocol.vectors.Vector;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -175,7 +176,7 @@ final class InspectorTest {
         return node.valueStream().flatMap(Plain::repeated).map(Plain::of).toList();
       }
       if (node.isObject() && node.has("text")) {
-        return node.get("text").stringValue().repeat(node.get("repeat").intValue());
+        return digits(node.get("text").stringValue().repeat(node.get("repeat").intValue()));
       }
       if (node.isObject()) {
         Map<String, Object> map = new TreeMap<>();
@@ -183,7 +184,12 @@ final class InspectorTest {
         return map;
       }
       String text = node.asString();
-      return text.startsWith("{") ? of(JsonMapper.shared().readTree(text)) : text;
+      return text.startsWith("{") ? of(JsonMapper.shared().readTree(text)) : digits(text);
+    }
+
+    /** Hex is the same with spaces and in capitals. */
+    private static String digits(String text) {
+      return text.matches("[0-9A-Fa-f ]+") ? text.replace(" ", "").toLowerCase(Locale.ROOT) : text;
     }
 
     private static Stream<JsonNode> repeated(JsonNode node) {
