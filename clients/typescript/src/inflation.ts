@@ -1,4 +1,4 @@
-import { type Inflater, inflateFrame, isCompressed } from './codec/inflate.ts';
+import { type Inflater, inflateFrame, isCompressed, streamInflater } from './codec/inflate.ts';
 import { StarlingError } from './error.ts';
 
 /** Binary frames that wait for one to be inflated. */
@@ -12,6 +12,14 @@ export interface InflationHandlers {
   refused(error: StarlingError): void;
   /** Too many wait: a binary frame was left out. */
   dropped(): void;
+}
+
+/** What `zlib` of the client's options is: code that a page without it need not load. */
+export type InflationFactory = (handlers: InflationHandlers) => Inflation;
+
+/** Lets the server compress large messages; default: inflated by the platform's DecompressionStream. */
+export function zlib(inflate: Inflater = streamInflater): InflationFactory {
+  return (handlers) => new Inflation(inflate, handlers);
 }
 
 /**

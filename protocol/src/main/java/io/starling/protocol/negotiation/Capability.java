@@ -2,6 +2,7 @@ package io.starling.protocol.negotiation;
 
 import io.starling.protocol.compression.Coding;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The capability bits of 0x32, by their name in {@code ?caps=}. */
@@ -28,6 +29,15 @@ public enum Capability {
         .filter(capability -> capability.offered)
         .mapToInt(Capability::mask)
         .sum();
+  }
+
+  /** Returns the names of those compressions that negotiation gives. */
+  public static List<String> compressions() {
+    return Arrays.stream(Coding.values())
+        .map(Capability::of)
+        .filter(capability -> capability.offered)
+        .map(capability -> capability.wireName)
+        .toList();
   }
 
   static Capability of(Coding coding) {

@@ -2,6 +2,7 @@ package io.starling.server.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.starling.protocol.negotiation.Capability;
 import io.starling.server.app.Served;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.GraphClient.Bytes;
@@ -98,8 +99,8 @@ class FormatsIT {
       assertThat(answer.payload().get(0)).isEqualTo((byte) 4);
       assertThat(answer.payload().get(1)).isEqualTo((byte) CLIENT28);
       assertThat(answer.payload().getShort(2))
-          .as("binary heartbeat and errors")
-          .isEqualTo((short) 12);
+          .as("all that there is")
+          .isEqualTo((short) Capability.offeredBits());
       var bigEndian = answer.payload().duplicate().order(ByteOrder.BIG_ENDIAN);
       assertThat(new UUID(bigEndian.getLong(4), bigEndian.getLong(12))).hasToString(id);
       assertThat(answer.payload().getLong(20)).isPositive();

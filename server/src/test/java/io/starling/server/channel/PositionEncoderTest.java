@@ -250,7 +250,7 @@ class PositionEncoderTest {
     final Subscription subscription;
 
     Screen(Tier tier) {
-      var variant = new PositionVariant(Format.POSITION, 2, Filter.ALL, tier);
+      var variant = new PositionVariant(Format.POSITION, 2, Filter.ALL, tier, null);
       subscription =
           channel.subscribe(
               outbox,
