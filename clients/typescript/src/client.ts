@@ -5,7 +5,6 @@ import { systemClock } from './clock.ts';
 import { encodeAck } from './codec/ack.ts';
 import type { CompactDecoder } from './codec/compact.ts';
 import { encodeControl } from './codec/control.ts';
-import type { Inflater } from './codec/inflate.ts';
 import { encodePositions } from './codec/position.ts';
 import { Connection } from './connection.ts';
 import { Control } from './control.ts';
@@ -15,7 +14,7 @@ import type { ClientEvents } from './events.ts';
 import { checkFilter, type GraphFilter } from './filter.ts';
 import { GraphFeed, type GraphFeedHost } from './graph-feed.ts';
 import { Inbox } from './inbox.ts';
-import { Inflation } from './inflation.ts';
+import type { Inflation, InflationHandlers } from './inflation.ts';
 import { Interaction } from './interaction.ts';
 import { filterUpdate, PING, subscribe, unsubscribe } from './json/client-message.ts';
 import { GraphModel } from './model/graph-model.ts';
@@ -106,7 +105,7 @@ export class GraphClient {
       taken: (nodeId) => this.#drags.taken(nodeId),
       emit: (event, value) => this.#events.emit(event, value),
     });
-    this.#inflation = options.zlib && this.#inflationBy(options.zlib);
+    this.#inflation = options.zlib?.(this.#inflated());
   }
 
   get state(): ConnectionState {
@@ -229,12 +228,12 @@ export class GraphClient {
     else this.#inflation.receive(data);
   }
 
-  #inflationBy(inflate: Inflater): Inflation {
-    return new Inflation(inflate, {
+  #inflated(): InflationHandlers {
+    return {
       received: (data) => this.#inbox.receive(data),
       refused: (error) => this.#events.emit('error', error),
       dropped: () => this.#events.emit('dropped', { what: 'message', count: 1 }),
-    });
+    };
   }
 
   #outlet(): PositionOutlet {

@@ -57,6 +57,7 @@ export type { Drag } from './drag.ts';
 export { type ErrorCategory, type ErrorFields, StarlingError } from './error.ts';
 export type { AgentEvent, ClientEvents, PositionsEvent, Traffic, Visibility, Warning } from './events.ts';
 export type { GraphFilter } from './filter.ts';
+export { type Inflation, type InflationFactory, type InflationHandlers, zlib } from './inflation.ts';
 export type { GraphChange } from './model/change.ts';
 export { GraphModel } from './model/graph-model.ts';
 export type { GraphEdge, GraphNode, NodeMetadata, NodeType, PlacedNode, Point } from './model/node.ts';

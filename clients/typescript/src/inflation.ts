@@ -1,4 +1,4 @@
-import { type Inflater, inflateFrame, isCompressed } from './codec/inflate.ts';
+import { type Inflater, inflateFrame, isCompressed, streamInflater } from './codec/inflate.ts';
 import { StarlingError } from './error.ts';
 
 /** Binary frames that wait for one to be inflated. */
@@ -14,10 +14,18 @@ export interface InflationHandlers {
   dropped(): void;
 }
 
+/** What `zlib` of the client's options is: code that a page without it need not load. */
+export type InflationFactory = (handlers: InflationHandlers) => Inflation;
+
+/** Lets the server compress large messages; default: inflated by the platform's DecompressionStream. */
+export function zlib(inflate: Inflater = streamInflater): InflationFactory {
+  return (handlers) => new Inflation(inflate, handlers);
+}
+
 /**
  * Inflates frames and keeps them, and all that comes behind them, in order. What is not compressed goes through at
  * once while nothing waits. At most 256 binary frames wait; the newest is dropped, as after a loss: a stream
- * begins again with its next keyframe. Text is never dropped.
+ * begins again with its next keyframe. Text is never dropped, so an inflater must settle every promise it gives.
  */
 export class Inflation {
   readonly #inflate: Inflater;
@@ -56,13 +64,20 @@ export class Inflation {
     this.#waiting++;
     this.#frames += frames;
     const generation = this.#generation;
-    this.#tail = this.#tail.then(async () => {
+    const turn = this.#tail.then(async () => {
       if (generation !== this.#generation) return;
-      const plain = compressed ? await this.#plain(data as Uint8Array, generation) : data;
+      const plain = compressed ? await this.#plain(data as Uint8Array) : data;
       if (generation !== this.#generation) return;
       this.#waiting--;
       this.#frames -= frames;
-      if (plain !== undefined) this.#handlers.received(plain);
+      if (plain instanceof StarlingError) this.#handlers.refused(plain);
+      else this.#handlers.received(plain);
+    });
+    // A fault of a handler's own is reported by the platform, and the next have their turn.
+    this.#tail = turn.catch((error: unknown) => {
+      queueMicrotask(() => {
+        throw error;
+      });
     });
   }
 
@@ -71,22 +86,18 @@ export class Inflation {
     try {
       return isCompressed(frame);
     } catch (error) {
-      this.#refuse(error);
+      if (!(error instanceof StarlingError)) throw error;
+      this.#handlers.refused(error);
       return undefined;
     }
   }
 
-  async #plain(frame: Uint8Array, generation: number): Promise<Uint8Array | undefined> {
+  /** Whatever an inflater rejects with, `inflateFrame` makes a StarlingError of it. */
+  async #plain(frame: Uint8Array): Promise<Uint8Array | StarlingError> {
     try {
       return await inflateFrame(frame, this.#inflate);
     } catch (error) {
-      if (generation === this.#generation) this.#refuse(error);
-      return undefined;
+      return error as StarlingError;
     }
-  }
-
-  #refuse(error: unknown): void {
-    if (!(error instanceof StarlingError)) throw error;
-    this.#handlers.refused(error);
   }
 }

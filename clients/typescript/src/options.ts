@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { CompactFormat } from './codec/compact.ts';
-import type { Inflater } from './codec/inflate.ts';
 import type { Format } from './codec/message.ts';
 import type { GraphFilter } from './filter.ts';
+import type { InflationFactory } from './inflation.ts';
 import type { SocketFactory } from './socket.ts';
 
 /** What the server said to `GET /api/info` after it had refused a handshake. */
@@ -31,8 +31,8 @@ export interface GraphClientOptions {
   readonly format?: Exclude<Format, 'compact'> | CompactFormat;
   /** Tells the server what was applied, and when, by 0x34; default false. */
   readonly acks?: boolean;
-  /** Where given, the server may compress large messages; `streamInflater` in browsers and Node. */
-  readonly zlib?: Inflater;
+  /** `zlib()` where the server may compress large messages; default: it may not. */
+  readonly zlib?: InflationFactory;
   /** Default: the platform's WebSocket; in Node 20 `webSockets(WebSocket)` with npm `ws`. */
   readonly socket?: SocketFactory;
   readonly clock?: Clock;

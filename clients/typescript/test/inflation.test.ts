@@ -1,15 +1,16 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { encodeControl } from '../src/codec/control.ts';
-import { type Inflater, streamInflater } from '../src/codec/inflate.ts';
+import type { Inflater } from '../src/codec/inflate.ts';
 import { encodePositions } from '../src/codec/position.ts';
+import { zlib } from '../src/inflation.ts';
 import { joined } from './support/bytes.ts';
 import { Rig, settle } from './support/rig.ts';
 
 const place = (x: number) => encodePositions(3, { count: 1, ids: [1], positions: [x, 0, 0], times: [x] });
 
 /** The same message, compressed. */
-function zlib(message: Uint8Array): Uint8Array {
+function deflated(message: Uint8Array): Uint8Array {
   const payload = deflateSync(message.subarray(4));
   const header = Uint8Array.of(message[0] as number, (message[1] as number) | 0x10, payload.length, 0);
   return joined(header, payload);
@@ -28,14 +29,14 @@ function xOf(rig: Rig): number | undefined {
 
 describe('frames that may be compressed', () => {
   test('are asked for in the address only with an inflater', () => {
-    expect(new Rig({ zlib: streamInflater }).ready().socket.url).toContain('caps=zlib');
+    expect(new Rig({ zlib: zlib() }).ready().socket.url).toContain('caps=zlib');
     expect(new Rig().ready().socket.url).not.toContain('caps');
   });
 
   test('are inflated by the platform', async () => {
-    const rig = new Rig({ zlib: streamInflater }).loaded(1);
+    const rig = new Rig({ zlib: zlib() }).loaded(1);
 
-    rig.socket.say(joined(zlib(place(42)), encodeControl(3, 1)));
+    rig.socket.say(joined(deflated(place(42)), encodeControl(3, 1)));
     await vi.waitFor(() => expect(rig.of('control')).toEqual([{ bits: 1 }]));
 
     expect(xOf(rig)).toBe(42);
@@ -43,7 +44,7 @@ describe('frames that may be compressed', () => {
   });
 
   test('go through at once where they are not, and nothing waits', () => {
-    const rig = new Rig({ zlib: new Hand().inflate }).loaded(1);
+    const rig = new Rig({ zlib: zlib(new Hand().inflate) }).loaded(1);
 
     rig.socket.say(place(7));
 
@@ -52,9 +53,9 @@ describe('frames that may be compressed', () => {
 
   test('keep their order, and that of text behind them', async () => {
     const hand = new Hand();
-    const rig = new Rig({ zlib: hand.inflate }).loaded(1);
+    const rig = new Rig({ zlib: zlib(hand.inflate) }).loaded(1);
 
-    rig.socket.say(zlib(place(1)));
+    rig.socket.say(deflated(place(1)));
     rig.socket.say(place(2));
     rig.socket.say({ type: 'subscribed', events: ['a'] });
     await settle();
@@ -68,10 +69,10 @@ describe('frames that may be compressed', () => {
 
   test('are refused when broken, and the next are read', async () => {
     const hand = new Hand();
-    const rig = new Rig({ zlib: hand.inflate }).loaded(1);
+    const rig = new Rig({ zlib: zlib(hand.inflate) }).loaded(1);
 
-    rig.socket.say(zlib(place(1)));
-    rig.socket.say(zlib(place(2)));
+    rig.socket.say(deflated(place(1)));
+    rig.socket.say(deflated(place(2)));
     await settle();
     hand.calls[0]?.fail(new TypeError('no stream'));
     await settle();
@@ -85,9 +86,9 @@ describe('frames that may be compressed', () => {
 
   test('are refused when an inflater gives more than it may', async () => {
     const hand = new Hand();
-    const rig = new Rig({ zlib: hand.inflate }).loaded(1);
+    const rig = new Rig({ zlib: zlib(hand.inflate) }).loaded(1);
 
-    rig.socket.say(zlib(place(1)));
+    rig.socket.say(deflated(place(1)));
     await settle();
     hand.calls[0]?.done(new Uint8Array(21 * 3_121));
     await settle();
@@ -97,8 +98,8 @@ describe('frames that may be compressed', () => {
 
   test('of a lost connection are not delivered', async () => {
     const hand = new Hand();
-    const rig = new Rig({ zlib: hand.inflate }).loaded(1);
-    rig.socket.say(zlib(place(42)));
+    const rig = new Rig({ zlib: zlib(hand.inflate) }).loaded(1);
+    rig.socket.say(deflated(place(42)));
     await settle();
 
     rig.socket.drop(1006);
@@ -114,9 +115,9 @@ describe('frames that may be compressed', () => {
 
   test('are dropped beyond 256 that wait, but text is not', async () => {
     const hand = new Hand();
-    const rig = new Rig({ zlib: hand.inflate }).loaded(1);
+    const rig = new Rig({ zlib: zlib(hand.inflate) }).loaded(1);
 
-    rig.socket.say(zlib(place(1)));
+    rig.socket.say(deflated(place(1)));
     for (let i = 0; i < 256; i++) rig.socket.say(place(2 + i));
     rig.socket.say({ type: 'subscribed', events: ['a'] });
     await settle();

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodeAgentDelta, encodeAgentHealth } from '../../src/codec/agent.ts';
 import { encodeControl, encodeHeartbeat } from '../../src/codec/control.ts';
 import { encodeError } from '../../src/codec/error.ts';
 import { decodeFrame } from '../../src/codec/frame.ts';
 import { encodeHandshakeAnswer, encodeHandshakeRequest } from '../../src/codec/handshake.ts';
-import { encodePositions, encodeVelocities } from '../../src/codec/position.ts';
+import { encodePaths } from '../../src/codec/path.ts';
+import {
+  encodeAgentPositions,
+  encodeAgentStates,
+  encodeGraphUpdate,
+  encodePositions,
+  encodeVelocities,
+} from '../../src/codec/position.ts';
 import { recordAt } from '../../src/codec/records.ts';
+import { encodeVoice } from '../../src/codec/voice.ts';
 import { StarlingError } from '../../src/error.ts';
 import { bytesOf, joined } from '../support/bytes.ts';
 
@@ -94,6 +103,15 @@ describe('decodeFrame', () => {
       encodeHandshakeRequest(3, { minVersion: 1, maxVersion: 4, format: 1, capabilities: 3 }),
       encodeHandshakeAnswer(3, ANSWER),
       encodeHeartbeat(3, 1n),
+      encodeGraphUpdate(3, 'ontology', columns(2)),
+      encodeAgentPositions(1, columns(2)),
+      encodeAgentStates(3, columns(2)),
+      encodeAgentDelta(3, { id: 7, position: [1, 2, 3], cpu: 4, flags: 1 }),
+      encodeAgentHealth(1, { id: 7, health: 1, cpu: 2, memory: 3, workload: 4, tokens: 5 }),
+      encodePaths(3, [{ id: 1, distance: 2, parent: undefined, flags: 0 }]),
+      encodeVoice(3, { part: 'chunk', agent: 7, chunk: 0, format: 1, audio: Uint8Array.of(1, 2, 3) }),
+      encodeVoice(3, { part: 'start', agent: 7, format: 1, kilohertz: 48 }),
+      encodeVoice(3, { part: 'end', agent: 7, lastChunk: 0 }),
       encodeError(3, { code: 'X', message: 'Y', category: 'server', retryable: false, timestamp: 1 }),
     ];
 

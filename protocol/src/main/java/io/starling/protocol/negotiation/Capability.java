@@ -31,6 +31,15 @@ public enum Capability {
         .sum();
   }
 
+  /** Returns the names of those compressions that negotiation gives. */
+  public static List<String> compressions() {
+    return Arrays.stream(Coding.values())
+        .map(Capability::of)
+        .filter(capability -> capability.offered)
+        .map(capability -> capability.wireName)
+        .toList();
+  }
+
   static Capability of(Coding coding) {
     return switch (coding) {
       case ZLIB -> ZLIB;

@@ -12,7 +12,6 @@ import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,14 +67,6 @@ final class PathCodecTest {
         .allSatisfy(
             data ->
                 assertThat(((ServerData.GraphUpdate) data).graph()).isEqualTo(GraphKind.ONTOLOGY));
-  }
-
-  @Test
-  void skipsWhatIsNotForAClient() {
-    ServerFrames frames = new ServerFrames();
-
-    assertThat(frames.decode(Unpooled.wrappedBuffer(new byte[] {0x77, 2, 0, 0}))).isEmpty();
-    assertThat(frames.skipped()).isEqualTo(1);
   }
 
   private static List<ServerData> read(int version, ByteBuf out) {

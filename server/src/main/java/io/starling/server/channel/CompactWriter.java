@@ -12,9 +12,11 @@ import java.util.Arrays;
 final class CompactWriter implements PositionWriter {
 
   private final CompactEncoder encoder;
+  private final FrameCompressor compressor;
   private int[] rows = {};
 
-  CompactWriter(int version) {
+  CompactWriter(int version, FrameCompressor compressor) {
+    this.compressor = compressor;
     this.encoder = new CompactEncoder(version, PositionEncoder.QUANTUM);
   }
 
@@ -62,9 +64,11 @@ final class CompactWriter implements PositionWriter {
       bytes += Frames.bytes(parts.bytes(part));
     }
     ByteBuf out = log.begin(bytes);
+    int start = out.writerIndex();
     for (int part = 0; part < parts.count(); part++) {
       Frames.writeHeader(out, Frames.BINARY, parts.bytes(part));
       parts.write(part, out);
     }
+    compressor.compress(out, start);
   }
 }

@@ -1,13 +1,20 @@
 package io.starling.server.channel;
 
+import io.starling.protocol.compression.Coding;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.NodeLayout;
 import io.starling.protocol.message.TypeBits;
 import io.starling.protocol.negotiation.Format;
 import io.starling.protocol.negotiation.Negotiation;
+import org.jspecify.annotations.Nullable;
 
-/** What viewers must have in common to share one encoded stream of positions. */
-record PositionVariant(Format format, int version, Filter filter, Tier tier) {
+/**
+ * What viewers must have in common to share one encoded stream of positions.
+ *
+ * @param coding how large messages are compressed, or null
+ */
+record PositionVariant(
+    Format format, int version, Filter filter, Tier tier, @Nullable Coding coding) {
 
   private static final int V1_MAX_ID = 0xFFFF;
 
@@ -25,11 +32,15 @@ record PositionVariant(Format format, int version, Filter filter, Tier tier) {
   /** Writes the format. */
   PositionWriter writer() {
     return switch (format) {
-      case POSITION, CLIENT28 -> new RecordWriter(new HeadedFrames(format, version));
-      case COMPACT -> new CompactWriter(version);
-      case WIRE34 -> new RecordWriter(new HeaderlessFrames(NodeLayout.WIRE34));
-      case WIRE36 -> new RecordWriter(new HeaderlessFrames(NodeLayout.WIRE36));
-      case COMPUTE48 -> new RecordWriter(new HeaderlessFrames(NodeLayout.COMPUTE48));
+      case POSITION, CLIENT28 -> records(new HeadedFrames(format, version));
+      case COMPACT -> new CompactWriter(version, new FrameCompressor(coding));
+      case WIRE34 -> records(new HeaderlessFrames(NodeLayout.WIRE34));
+      case WIRE36 -> records(new HeaderlessFrames(NodeLayout.WIRE36));
+      case COMPUTE48 -> records(new HeaderlessFrames(NodeLayout.COMPUTE48));
     };
+  }
+
+  private PositionWriter records(RecordFrames frames) {
+    return new RecordWriter(frames, new FrameCompressor(coding));
   }
 }

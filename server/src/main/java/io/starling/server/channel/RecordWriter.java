@@ -13,6 +13,7 @@ final class RecordWriter implements PositionWriter {
   private static final int[] FIRST = {0};
 
   private final RecordFrames frames;
+  private final FrameCompressor compressor;
   private int[] ids = {};
   private int[] rows = {};
   private int[] moved = {};
@@ -20,8 +21,9 @@ final class RecordWriter implements PositionWriter {
   private float[] y = {};
   private float[] z = {};
 
-  RecordWriter(RecordFrames frames) {
+  RecordWriter(RecordFrames frames, FrameCompressor compressor) {
     this.frames = frames;
+    this.compressor = compressor;
   }
 
   /** What is known of nodes that stay is kept, so that only the others travel. */
@@ -114,6 +116,8 @@ final class RecordWriter implements PositionWriter {
 
   private void write(Columns columns, int[] some, int count, long timeMillis, ChannelLog log) {
     ByteBuf out = log.begin(frames.bytes(columns, some, count));
+    int start = out.writerIndex();
     frames.write(out, columns, some, count, timeMillis, FLAGS);
+    compressor.compress(out, start);
   }
 }

@@ -5,6 +5,7 @@ import io.starling.protocol.error.Failure;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.message.TypeBits;
+import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.hub.Subscription;
 import java.util.ArrayList;
@@ -154,7 +155,10 @@ public final class ViewerSubscriptions {
       cancel(name);
       return;
     }
-    var variant = new PositionVariant(format, viewer.agreement().version(), filter, tier);
+    Agreement agreement = viewer.agreement();
+    var variant =
+        new PositionVariant(
+            format, agreement.version(), filter, tier, agreement.compression().orElse(null));
     if (!variant.equals(variants.get(name))) {
       cancel(name);
       Subscription subscription = stage.positions().subscribe(viewer.session(), variant);

@@ -49,6 +49,12 @@ public final class Frames {
     }
   }
 
+  /** How far behind the start of the frame at {@code start} its payload begins. */
+  public static int payloadOffset(ByteBuf frames, int start) {
+    int length = frames.getByte(start + 1) & 0x7F;
+    return length < 126 ? 2 : length == 126 ? 4 : 10;
+  }
+
   /** Where the frame that begins at {@code start} ends. */
   public static int end(ByteBuf frames, int start) {
     int length = frames.getByte(start + 1) & 0x7F;

@@ -9,6 +9,7 @@ import io.starling.protocol.json.GraphDialect;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.negotiation.Agreement;
+import io.starling.protocol.negotiation.Capability;
 import io.starling.protocol.negotiation.Format;
 import io.starling.protocol.negotiation.Negotiation;
 import io.starling.server.channel.Stage;
@@ -20,6 +21,7 @@ import io.starling.server.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /ws/graph}: JSON for control, binary for data. Chapters 2 and 3 of the specification. */
@@ -30,6 +32,10 @@ final class GraphEndpoint {
 
   private static final List<String> FEATURES =
       List.of("filter", "drag", "control_bits", "handshake", "heartbeat", "graph_update");
+
+  /** What a payload can be, by the names of {@code ?caps=}. */
+  private static final List<String> ENCODINGS =
+      Stream.concat(Stream.of("identity"), Capability.compressions().stream()).toList();
 
   private final Stage stage;
   private final Router router;
@@ -85,7 +91,7 @@ final class GraphEndpoint {
         null,
         FEATURES,
         new ServerMessage.ProtocolOffer(
-            Negotiation.MIN_VERSION, Negotiation.MAX_VERSION, List.of("identity"), Format.names()),
+            Negotiation.MIN_VERSION, Negotiation.MAX_VERSION, ENCODINGS, Format.names()),
         stage.clock().millis());
   }
 

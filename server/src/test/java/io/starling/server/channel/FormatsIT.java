@@ -98,7 +98,9 @@ class FormatsIT {
       assertThat(answer.payload().remaining()).isEqualTo(28);
       assertThat(answer.payload().get(0)).isEqualTo((byte) 4);
       assertThat(answer.payload().get(1)).isEqualTo((byte) CLIENT28);
-      assertThat(answer.payload().getShort(2)).isEqualTo((short) Capability.offeredBits());
+      assertThat(answer.payload().getShort(2))
+          .as("all that there is")
+          .isEqualTo((short) Capability.offeredBits());
       var bigEndian = answer.payload().duplicate().order(ByteOrder.BIG_ENDIAN);
       assertThat(new UUID(bigEndian.getLong(4), bigEndian.getLong(12))).hasToString(id);
       assertThat(answer.payload().getLong(20)).isPositive();

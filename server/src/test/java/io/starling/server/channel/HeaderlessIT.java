@@ -11,7 +11,6 @@ import io.starling.server.testing.Message.Headerless;
 import io.starling.server.testing.Message.Place;
 import io.starling.server.testing.Message.Text;
 import io.starling.server.testing.Pages;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;

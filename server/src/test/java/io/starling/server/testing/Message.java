@@ -63,8 +63,11 @@ public sealed interface Message {
       return places;
     }
 
+    /**
+     * Records that can be read as they are: the high flags but 0x80 say that they are compressed.
+     */
     public boolean isPositions() {
-      return type == 0x10 || type == 0x12;
+      return (type == 0x10 || type == 0x12) && (flags & 0x30) == 0;
     }
   }
 

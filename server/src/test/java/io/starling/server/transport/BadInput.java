@@ -200,20 +200,19 @@ final class BadInput {
       nothing("unknown type %02X".formatted(type), message(type, 5));
     }
     int[][] ours = {
-      {0x11, 21},
-      {0x13, 15},
-      {0x20, 49},
-      {0x21, 9},
-      {0x22, 24},
-      {0x31, 12},
-      {0x34, 20},
-      {0x40, 9},
-      {0x41, 4},
-      {0x42, 4},
-      {0x02, 9}
+      {0x11, 21}, {0x13, 15}, {0x31, 12}, {0x34, 20},
     };
     for (int[] type : ours) {
-      nothing("type %02X, not for us yet".formatted(type[0]), message(type[0], type[1]));
+      nothing("type %02X, that asks for nothing".formatted(type[0]), message(type[0], type[1]));
+    }
+    int[][] later = {
+      {0x20, 49}, {0x21, 5}, {0x22, 24}, {0x40, 7}, {0x41, 4}, {0x42, 4}, {0x02, 7},
+    };
+    for (int[] type : later) {
+      behindHeaded(
+          "type %02X, for which nobody is here".formatted(type[0]),
+          "SERVICE_UNAVAILABLE",
+          message(type[0], type[1]));
     }
     nothing("65,535 bytes of an unknown type", message(0x99, 0xFFFF));
     nothing("a graph update from a client", bytes(0x01, 2, 0, 0, 1));
