@@ -51,9 +51,7 @@ class LoadIT {
       assertThat(welcome.getJsonObject("protocol").getInteger("min")).isEqualTo(1);
       assertThat(welcome.getJsonObject("protocol").getInteger("max")).isEqualTo(4);
       assertThat(welcome.getJsonObject("protocol").getJsonArray("formats"))
-          .startsWith("position", "client28", "compact");
-      assertThat(welcome.getJsonObject("protocol").getJsonArray("encodings"))
-          .startsWith("identity", "zlib");
+          .containsExactly("position", "client28");
     }
   }
 
