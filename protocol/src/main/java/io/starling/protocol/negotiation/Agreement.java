@@ -32,11 +32,18 @@ public record Agreement(int version, Format format, int capabilities) {
     return marksParts() && has(Capability.of(coding));
   }
 
-  /** Returns how large payloads are compressed; brotli, the smaller, where both were agreed on. */
+  /**
+   * Returns how the server compresses large payloads of the stream; brotli, the smaller, where both
+   * were agreed on. Formats without headers have no place to say it.
+   */
   public Optional<Coding> compression() {
-    return has(Coding.BROTLI)
-        ? Optional.of(Coding.BROTLI)
-        : has(Coding.ZLIB) ? Optional.of(Coding.ZLIB) : Optional.empty();
+    return switch (format) {
+      case POSITION, CLIENT28, COMPACT ->
+          has(Coding.BROTLI)
+              ? Optional.of(Coding.BROTLI)
+              : has(Coding.ZLIB) ? Optional.of(Coding.ZLIB) : Optional.empty();
+      case WIRE34, WIRE36, COMPUTE48 -> Optional.empty();
+    };
   }
 
   /** Returns whether 0x80 may say that more messages of the same update follow. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class NegotiationTest {
 
@@ -82,6 +83,17 @@ final class NegotiationTest {
     Agreement agreement = new Agreement(version, Format.POSITION, capabilities);
 
     assertThat(agreement.compression()).isEqualTo(Optional.ofNullable(coding));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Format.class,
+      names = {"WIRE34", "WIRE36", "COMPUTE48"})
+  void compressesNothingWithoutHeaders(Format format) {
+    Agreement agreement = new Agreement(4, format, 0x03);
+
+    assertThat(agreement.compression()).isEmpty();
+    assertThat(agreement.has(Coding.ZLIB)).isTrue();
   }
 
   @ParameterizedTest
