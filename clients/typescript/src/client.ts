@@ -97,6 +97,7 @@ export class GraphClient {
     });
     this.#inbox = new Inbox({
       acks: this.#acks,
+      readers: options.readers ?? [],
       bits: this.#standing.bits,
       session: this.#session,
       feed: this.#feed,

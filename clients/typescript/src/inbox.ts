@@ -1,6 +1,6 @@
 import type { Acks } from './acks.ts';
 import { encodeHeartbeat } from './codec/control.ts';
-import { decodeFrame } from './codec/frame.ts';
+import { decodeFrame, type Reader } from './codec/frame.ts';
 import { decodeHeaderless } from './codec/headerless.ts';
 import { Capability, FORMATS, type Format, type Message } from './codec/message.ts';
 import type { Records } from './codec/records.ts';
@@ -19,6 +19,7 @@ export interface InboxHost {
   readonly feed: GraphFeed;
   readonly format: StreamFormat;
   readonly acks: Acks;
+  readonly readers: readonly Reader[];
   reply(data: string | Uint8Array): void;
   taken(nodeId: number): void;
   emit<K extends keyof ClientEvents>(event: K, value: ClientEvents[K]): void;
@@ -51,11 +52,14 @@ export class Inbox {
   #frame(bytes: Uint8Array): void {
     const { layout } = this.#host.format;
     if (layout !== undefined) {
-      this.#host.feed.move([decodeHeaderless(layout, bytes)]);
+      const moved = this.#host.feed.move([decodeHeaderless(layout, bytes)]);
+      this.#host.acks.count(1);
+      this.#host.acks.applied(moved);
       return;
     }
-    const frame = decodeFrame(bytes);
+    const frame = decodeFrame(bytes, this.#host.readers);
     this.#skipped += frame.skipped;
+    this.#host.acks.count(frame.states);
     const positions: Records[] = [];
     for (const message of frame.messages) {
       if (message.kind === 'positions' || message.kind === 'velocities' || message.kind === 'graph') {
@@ -67,7 +71,6 @@ export class Inbox {
       }
     }
     if (positions.length === 0) return;
-    this.#host.acks.count(positions.length);
     this.#host.acks.applied(this.#host.feed.move(positions));
   }
 
@@ -81,17 +84,14 @@ export class Inbox {
     switch (message.kind) {
       case 'agentPositions':
       case 'agentStates': {
-        this.#host.acks.count(1);
         const { records, more } = message;
         emit('agents', { kind: message.kind === 'agentStates' ? 'states' : 'positions', records, more });
         return;
       }
       case 'agentDelta':
-        this.#host.acks.count(1);
         emit('agents', { kind: 'delta', delta: message.delta });
         return;
       case 'agentHealth':
-        this.#host.acks.count(1);
         emit('agents', { kind: 'health', health: message.health });
         return;
       case 'paths':

@@ -6,13 +6,15 @@ export {
   type AgentDelta,
   type AgentHealth,
   type AgentLoad,
+  agents,
   encodeAgentDelta,
   encodeAgentHealth,
 } from './codec/agent.ts';
+export { AGENT_V1, AGENT_V2 } from './codec/agent-records.ts';
 export { CompactDecoder, type CompactFormat, type CompactOutcome, compact } from './codec/compact.ts';
 export { encodeControl, encodeHeartbeat } from './codec/control.ts';
 export { encodeError } from './codec/error.ts';
-export { decodeFrame } from './codec/frame.ts';
+export { decodeFrame, type Reader } from './codec/frame.ts';
 export { encodeHandshakeAnswer, encodeHandshakeRequest } from './codec/handshake.ts';
 export { COMPUTE48, decodeHeaderless, WIRE34, WIRE36 } from './codec/headerless.ts';
 export { type Inflater, inflateFrame, isCompressed, streamInflater } from './codec/inflate.ts';
@@ -26,7 +28,7 @@ export {
   type Message,
   MessageType,
 } from './codec/message.ts';
-export { type Path, type Paths, pathAt } from './codec/path.ts';
+export { type Path, type Paths, pathAt, paths } from './codec/path.ts';
 export {
   type Columns,
   encodeAgentStates,
@@ -34,8 +36,6 @@ export {
   encodeVelocities,
 } from './codec/position.ts';
 export {
-  AGENT_V1,
-  AGENT_V2,
   CLIENT28,
   POSITION_V1,
   POSITION_V2,
@@ -51,6 +51,7 @@ export {
   type VoiceChunk,
   type VoiceEnd,
   type VoiceStart,
+  voice,
 } from './codec/voice.ts';
 export { Control } from './control.ts';
 export type { Drag } from './drag.ts';

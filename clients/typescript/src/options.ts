@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { CompactFormat } from './codec/compact.ts';
+import type { Reader } from './codec/frame.ts';
 import type { Format } from './codec/message.ts';
 import type { GraphFilter } from './filter.ts';
 import type { InflationFactory } from './inflation.ts';
@@ -29,6 +30,8 @@ export interface GraphClientOptions {
    * `wire36` and `compute48` are the headerless streams.
    */
   readonly format?: Exclude<Format, 'compact'> | CompactFormat;
+  /** `agents`, `paths`, `voice`: which of these messages are told as events; default: none. */
+  readonly readers?: readonly Reader[];
   /** Tells the server what was applied, and when, by 0x34; default false. */
   readonly acks?: boolean;
   /** `zlib()` where the server may compress large messages; default: it may not. */

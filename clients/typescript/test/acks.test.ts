@@ -99,3 +99,20 @@ test('a compact update is acknowledged by its own sequence, and what else moves 
   ]);
   expect(rig.of('error')).toEqual([]);
 });
+
+test('frames of a headerless stream are counted, too', () => {
+  const rig = new Rig({ acks: true, format: 'wire36' }).loaded(3);
+  const record = (id: number) => {
+    const bytes = new Uint8Array(36);
+    new DataView(bytes.buffer).setUint32(0, id, true);
+    return bytes;
+  };
+
+  rig.socket.say(record(1));
+  rig.socket.say(record(2));
+
+  expect(acks(rig).map(([sequence, nodes]) => [sequence, nodes])).toEqual([
+    [1n, 1],
+    [2n, 1],
+  ]);
+});

@@ -14,6 +14,7 @@ import {
 import { recordAt } from '../src/codec/records.ts';
 import { encodeVoice } from '../src/codec/voice.ts';
 import { joined } from './support/bytes.ts';
+import { EVERY } from './support/readers.ts';
 import { edge, load, node, Rig } from './support/rig.ts';
 
 function positions(id: number, x: number, time = 5_000): Uint8Array {
@@ -348,7 +349,7 @@ describe('what the server says', () => {
 
 describe('what is no graph', () => {
   test('is told: agents', () => {
-    const rig = new Rig().loaded(1);
+    const rig = new Rig({ readers: EVERY }).loaded(1);
     const seen: unknown[] = [];
     rig.client.on('agents', (event) => {
       if ('records' in event) seen.push([event.kind, event.more, recordAt(event.records, 0).id]);
@@ -371,7 +372,7 @@ describe('what is no graph', () => {
   });
 
   test('is told: paths and voice', () => {
-    const rig = new Rig().loaded(1);
+    const rig = new Rig({ readers: EVERY }).loaded(1);
     const start = { part: 'start', agent: 7, format: 1, kilohertz: 48 } as const;
     const end = { part: 'end', agent: 7, lastChunk: 0 } as const;
 

@@ -1,6 +1,32 @@
 import { localError } from '../error.ts';
+import { AGENT_V1, AGENT_V2 } from './agent-records.ts';
+import type { Reader } from './frame.ts';
 import { malformed, message } from './header.ts';
 import { MessageType } from './message.ts';
+import { positionLayout, recordsOf } from './records.ts';
+
+/** Reads 0x11 and 0x20 to 0x22. */
+export const agents: Reader = (view, { type, version, more, begin, end }) => {
+  switch (type) {
+    case MessageType.AGENT_POSITIONS:
+      return {
+        kind: 'agentPositions',
+        version,
+        more,
+        records: recordsOf(positionLayout(version), view, begin, end),
+      };
+    case MessageType.AGENT_STATE_FULL: {
+      const layout = version === 1 ? AGENT_V1 : AGENT_V2;
+      return { kind: 'agentStates', version, more, records: recordsOf(layout, view, begin, end) };
+    }
+    case MessageType.AGENT_STATE_DELTA:
+      return { kind: 'agentDelta', version, delta: readAgentDelta(version, view, begin, end) };
+    case MessageType.AGENT_HEALTH:
+      return { kind: 'agentHealth', version, health: readAgentHealth(version, view, begin) };
+    default:
+      return undefined;
+  }
+};
 
 /** How an agent fares: percent, but for the workload. */
 export interface AgentLoad {

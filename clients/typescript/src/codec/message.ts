@@ -109,4 +109,6 @@ export interface Frame {
   readonly messages: readonly Message[];
   /** Well-formed messages of types that this client does not read. */
   readonly skipped: number;
+  /** Messages of state, read or skipped, as 0x34 counts them. */
+  readonly states: number;
 }

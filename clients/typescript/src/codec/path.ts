@@ -1,6 +1,13 @@
 import { localError } from '../error.ts';
+import type { Reader } from './frame.ts';
 import { encodeParts } from './header.ts';
 import { MessageType } from './message.ts';
+
+/** Reads 0x31. */
+export const paths: Reader = (view, { type, version, more, begin, end }) =>
+  type === MessageType.SSSP_DATA
+    ? { kind: 'paths', version, more, paths: pathsOf(version, view, begin, end) }
+    : undefined;
 
 /**
  * Message 0x31, shortest paths from one node, still as the bytes that came. A record is 0 id u16 · 2 distance f32 ·

@@ -1,7 +1,8 @@
 import { localError } from '../error.ts';
+import { AGENT_V1, AGENT_V2 } from './agent-records.ts';
 import { encodeParts } from './header.ts';
 import { MessageType } from './message.ts';
-import { AGENT_V1, AGENT_V2, CLIENT28, POSITION_V1, POSITION_V2, type RecordLayout } from './records.ts';
+import { CLIENT28, POSITION_V1, POSITION_V2, type RecordLayout } from './records.ts';
 
 /** Nodes or agents to send, as columns; what the record's layout has no place for may be left out. */
 export interface Columns {

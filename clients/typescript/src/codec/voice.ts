@@ -1,6 +1,22 @@
 import { localError } from '../error.ts';
+import type { Reader } from './frame.ts';
 import { MAX_PAYLOAD, malformed, message } from './header.ts';
 import { MessageType } from './message.ts';
+
+/** Reads 0x40 to 0x42, and 0x02, the old name of 0x40. */
+export const voice: Reader = (view, { type, version, begin, end }) => {
+  switch (type) {
+    case MessageType.VOICE_DATA:
+    case MessageType.VOICE_CHUNK:
+      return { kind: 'voice', version, voice: readVoiceChunk(view, begin, end) };
+    case MessageType.VOICE_START:
+      return { kind: 'voice', version, voice: readVoiceStart(view, begin) };
+    case MessageType.VOICE_END:
+      return { kind: 'voice', version, voice: readVoiceEnd(view, begin) };
+    default:
+      return undefined;
+  }
+};
 
 /** How samples are written, by the number on the wire. */
 export const VOICE_FORMATS = ['pcm-s16le', 'opus', 'pcm-f32le'] as const;

@@ -17,6 +17,7 @@ import { recordAt } from '../../src/codec/records.ts';
 import { encodeVoice } from '../../src/codec/voice.ts';
 import { StarlingError } from '../../src/error.ts';
 import { bytesOf, joined } from '../support/bytes.ts';
+import { EVERY } from '../support/readers.ts';
 
 const GOLDEN = bytesOf(
   '10 02 2A 00 64 00 00 00 00 00 80 3F 00 00 00 40 00 00 40 40 E8 03 00 00 01' +
@@ -42,7 +43,7 @@ function code(task: () => unknown): string {
 }
 
 function one(bytes: Uint8Array) {
-  const { messages, skipped } = decodeFrame(bytes);
+  const { messages, skipped } = decodeFrame(bytes, EVERY);
   expect(messages.length + skipped).toBe(1);
   return messages[0];
 }
@@ -67,7 +68,7 @@ describe('decodeFrame', () => {
       encodeVelocities(3, columns(1)),
     );
 
-    const kinds = decodeFrame(frame).messages.map((message) => message.kind);
+    const kinds = decodeFrame(frame, EVERY).messages.map((message) => message.kind);
 
     expect(kinds).toEqual(['control', 'positions', 'heartbeat', 'velocities']);
   });
@@ -88,7 +89,7 @@ describe('decodeFrame', () => {
       bytesOf(`34 03 14 00${'00'.repeat(20)}`),
     );
 
-    const { messages, skipped } = decodeFrame(frame);
+    const { messages, skipped } = decodeFrame(frame, EVERY);
 
     expect(messages.map((message) => message.kind)).toEqual(['control']);
     expect(skipped).toBe(3);
@@ -117,9 +118,11 @@ describe('decodeFrame', () => {
 
     for (const bytes of whole) {
       for (let length = 0; length < bytes.length; length++) {
-        expect(code(() => decodeFrame(bytes.subarray(0, length)))).toBe('MALFORMED_FRAME');
+        expect(code(() => decodeFrame(bytes.subarray(0, length), EVERY))).toBe('MALFORMED_FRAME');
         expect(
-          code(() => decodeFrame(joined(GOLDEN, bytes).subarray(0, GOLDEN.length + Math.max(1, length)))),
+          code(() =>
+            decodeFrame(joined(GOLDEN, bytes).subarray(0, GOLDEN.length + Math.max(1, length)), EVERY),
+          ),
         ).toBe('MALFORMED_FRAME');
       }
     }
@@ -146,11 +149,13 @@ describe('decodeFrame', () => {
     ['an error that is no JSON', 'ff 03 02 00 7b 7b'],
     ['an error without a code', 'ff 03 02 00 7b 7d'],
   ])('refuses %s', (_, hex) => {
-    expect(code(() => decodeFrame(bytesOf(hex)))).toBe('MALFORMED_FRAME');
+    expect(code(() => decodeFrame(bytesOf(hex), EVERY))).toBe('MALFORMED_FRAME');
   });
 
   test.each([0, 5, 15])('refuses version %i', (version) => {
-    expect(code(() => decodeFrame(Uint8Array.of(0x10, version, 0, 0)))).toBe('PROTOCOL_VERSION_MISMATCH');
+    expect(code(() => decodeFrame(Uint8Array.of(0x10, version, 0, 0), EVERY))).toBe(
+      'PROTOCOL_VERSION_MISMATCH',
+    );
   });
 
   test('takes an empty update', () => {
@@ -162,7 +167,7 @@ describe('decodeFrame', () => {
   test('throws nothing but a StarlingError on random bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        code(() => decodeFrame(bytes));
+        code(() => decodeFrame(bytes, EVERY));
       }),
       { numRuns: 5_000 },
     );
@@ -179,7 +184,7 @@ describe('decodeFrame', () => {
       fc.property(damage, (changes) => {
         const bytes = Uint8Array.from(good);
         for (const [at, value] of changes) bytes[at] = value;
-        code(() => decodeFrame(bytes));
+        code(() => decodeFrame(bytes, EVERY));
       }),
       { numRuns: 5_000 },
     );
@@ -296,7 +301,7 @@ describe('encoding', () => {
   test('splits at 3,120 records, all but the last marked as followed', () => {
     const bytes = encodePositions(3, columns(7_000));
 
-    const { messages } = decodeFrame(bytes);
+    const { messages } = decodeFrame(bytes, EVERY);
 
     expect(
       messages.map((message) => message.kind === 'positions' && [message.records.count, message.more]),
@@ -308,7 +313,7 @@ describe('encoding', () => {
   });
 
   test('sets no flag in version 2', () => {
-    const { messages } = decodeFrame(encodePositions(2, columns(4_000)));
+    const { messages } = decodeFrame(encodePositions(2, columns(4_000)), EVERY);
 
     expect(messages.map((message) => message.kind === 'positions' && message.more)).toEqual([false, false]);
   });

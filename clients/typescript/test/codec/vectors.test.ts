@@ -30,6 +30,7 @@ import {
 } from '../../src/codec/voice.ts';
 import { StarlingError } from '../../src/error.ts';
 import { bytesOf, hexOf, joined } from '../support/bytes.ts';
+import { EVERY } from '../support/readers.ts';
 import { type Vector, type VectorMessage, vectors } from '../support/vectors.ts';
 
 /** COMPACT_UPDATE has streams of its own: compact.test.ts. */
@@ -89,7 +90,7 @@ async function outcome(vector: Vector): Promise<unknown> {
     const plain = vector.mode.endsWith(':zlib')
       ? await inflateFrame(vector.bytes, streamInflater)
       : vector.bytes;
-    const { messages, skipped } = decodeFrame(plain);
+    const { messages, skipped } = decodeFrame(plain, EVERY);
     return { messages: messages.map(written), skipped };
   } catch (error) {
     if (error instanceof StarlingError) return { error: error.code };
