@@ -16,10 +16,16 @@ enum FieldKind {
   ZERO16(2),
   /** A string of decimal digits, since not every reader of JSON has such integers. */
   U64(8),
-  /** A number, or {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}. */
+  /**
+   * A number, or {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}; a NaN of other bits than
+   * Java's own has them behind it, as in {@code "NaN:7f800001"}.
+   */
   F32(4),
   /** In the order in which a UUID is written. */
   UUID(16);
+
+  private static final int NAN = Float.floatToIntBits(Float.NaN);
+  private static final String OTHER_NAN = "NaN:";
 
   private final int bytes;
 
@@ -41,7 +47,7 @@ enum FieldKind {
       case OPTIONAL32 -> optional(in.readUnsignedIntLE(), 0xFFFF_FFFFL);
       case ZERO16 -> (long) in.readUnsignedShortLE();
       case U64 -> Long.toUnsignedString(in.readLongLE());
-      case F32 -> number(in.readFloatLE());
+      case F32 -> number(in.readIntLE());
       case UUID -> new UUID(in.readLong(), in.readLong()).toString();
     };
   }
@@ -61,7 +67,7 @@ enum FieldKind {
       case OPTIONAL32 -> out.writeIntLE((int) integer(value, -1, 0xFFFF_FFFEL));
       case ZERO16 -> out.writeShortLE((int) integer(value, 0, 0xFFFF));
       case U64 -> out.writeLongLE(u64(value));
-      case F32 -> out.writeFloatLE(f32(value));
+      case F32 -> out.writeIntLE(f32(value));
       case UUID -> writeUuid(out, value);
     }
   }
@@ -70,7 +76,11 @@ enum FieldKind {
     return value == none ? -1L : value;
   }
 
-  private static Object number(float value) {
+  private static Object number(int bits) {
+    float value = Float.intBitsToFloat(bits);
+    if (Float.isNaN(value) && bits != NAN) {
+      return OTHER_NAN + Integer.toHexString(bits);
+    }
     return Float.isFinite(value) ? (Object) (double) value : Float.toString(value);
   }
 
@@ -91,14 +101,18 @@ enum FieldKind {
     }
   }
 
-  private static float f32(Object value) {
+  private static int f32(Object value) {
     if (value instanceof Number number) {
-      return number.floatValue();
+      return Float.floatToRawIntBits(number.floatValue());
     }
-    return switch (String.valueOf(value)) {
-      case "NaN" -> Float.NaN;
-      case "Infinity" -> Float.POSITIVE_INFINITY;
-      case "-Infinity" -> Float.NEGATIVE_INFINITY;
+    String text = String.valueOf(value);
+    if (text.matches(OTHER_NAN + "[0-9a-f]{8}")) {
+      return Integer.parseUnsignedInt(text.substring(OTHER_NAN.length()), 16);
+    }
+    return switch (text) {
+      case "NaN" -> NAN;
+      case "Infinity" -> Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+      case "-Infinity" -> Float.floatToRawIntBits(Float.NEGATIVE_INFINITY);
       default -> throw new IllegalArgumentException("must be a number, not " + value);
     };
   }

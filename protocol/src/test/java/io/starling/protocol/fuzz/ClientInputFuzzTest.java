@@ -5,6 +5,7 @@ import io.starling.protocol.binary.BinaryInput;
 import io.starling.protocol.error.WarningCode;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
+import io.starling.protocol.negotiation.Capability;
 import io.starling.protocol.negotiation.Format;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class ClientInputFuzzTest {
         bytes -> {
           BinaryInput connection = new BinaryInput();
           if (version >= 1 && version <= 4) {
-            connection.agree(new Agreement(version, Format.POSITION, 0));
+            connection.agree(new Agreement(version, Format.POSITION, Capability.offeredBits()));
           }
           connection.decode(bytes.slice(0, middle), SINK);
           connection.decode(bytes.slice(middle, bytes.readableBytes() - middle), SINK);

@@ -39,6 +39,16 @@ final class Seeds {
         .map(stream -> compact(stream.get("frames")));
   }
 
+  static Stream<byte[]> settings() {
+    return Stream.of("messages", "values", "envelope")
+        .map(name -> Path.of("vectors/settings/" + name + ".json"))
+        .flatMap(file -> JsonMapper.shared().readTree(file).valueStream())
+        .map(vector -> vector.get("hex"))
+        .filter(JsonNode::isString)
+        .map(hex -> HexFormat.of().parseHex(hex.stringValue().replace(" ", "")))
+        .filter(bytes -> bytes.length <= LARGEST);
+  }
+
   private static byte[] compact(JsonNode frames) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (JsonNode frame : frames) {
