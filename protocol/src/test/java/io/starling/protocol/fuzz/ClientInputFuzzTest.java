@@ -27,8 +27,10 @@ final class ClientInputFuzzTest {
 
   /** Every vector on a connection that has agreed on its version, or on none. */
   static Stream<byte[]> seeds() {
-    return Seeds.vectors()
-        .flatMap(bytes -> Stream.of(Seeds.after(bytes, 0, 0), Seeds.after(bytes, 3, 0)));
+    return Stream.concat(
+        Seeds.found(ClientInputFuzzTest.class),
+        Seeds.vectors()
+            .flatMap(bytes -> Stream.of(Seeds.after(bytes, 0, 0), Seeds.after(bytes, 3, 0))));
   }
 
   @MethodSource("seeds")

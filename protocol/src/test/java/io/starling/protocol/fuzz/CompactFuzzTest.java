@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CompactFuzzTest {
 
   static Stream<byte[]> seeds() {
-    return Seeds.compactStreams();
+    return Stream.concat(Seeds.found(CompactFuzzTest.class), Seeds.compactStreams());
   }
 
   @MethodSource("seeds")

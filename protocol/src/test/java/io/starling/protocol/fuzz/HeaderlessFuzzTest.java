@@ -4,10 +4,17 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.starling.protocol.binary.HeaderlessCodec;
 import io.starling.protocol.message.NodeLayout;
 import io.starling.protocol.message.NodeRecords;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames of the headerless streams. */
 final class HeaderlessFuzzTest {
 
+  static Stream<byte[]> seeds() {
+    return Stream.concat(Seeds.found(HeaderlessFuzzTest.class), Seeds.vectors());
+  }
+
+  @MethodSource("seeds")
   @FuzzTest
   void readsOrRefuses(byte[] input) {
     for (NodeLayout layout : NodeLayout.values()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class InspectorFuzzTest {
 
   static Stream<byte[]> seeds() {
-    return Seeds.vectors();
+    return Stream.concat(Seeds.found(InspectorFuzzTest.class), Seeds.vectors());
   }
 
   @MethodSource("seeds")

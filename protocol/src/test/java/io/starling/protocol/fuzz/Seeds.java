@@ -3,18 +3,51 @@ package io.starling.protocol.fuzz;
 import io.netty.buffer.ByteBufUtil;
 import io.starling.protocol.vectors.Vector;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where to begin to look: what the vectors hold. */
+/** Where to begin to look: what the vectors hold, and what was found before. */
 final class Seeds {
   private static final int LARGEST = 4_096;
   private static final int STEP = 4;
+  private static final Path CORPUS = Path.of("src/test/fuzz");
 
   private Seeds() {}
+
+  /** What led to new code in earlier searches; {@code protocol/fuzz.sh keep} writes it. */
+  static Stream<byte[]> found(Class<?> test) {
+    Path file = CORPUS.resolve(test.getSimpleName() + ".zip");
+    if (!Files.exists(file)) {
+      return Stream.empty();
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.stream()
+          .filter(entry -> !entry.isDirectory())
+          .map(entry -> bytes(zip, entry))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(ZipFile zip, ZipEntry entry) {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static Stream<byte[]> vectors() {
     return Vector.all().stream()
@@ -37,6 +70,23 @@ final class Seeds {
         .readTree(Path.of("vectors/compact/streams.json"))
         .valueStream()
         .map(stream -> compact(stream.get("frames")));
+  }
+
+  /** Text messages of clients. */
+  static Stream<byte[]> messages() {
+    return Stream.of(
+            "ping",
+            "{\"type\":\"ping\",\"id\":7}",
+            "{\"type\":\"pong\"}",
+            "{\"type\":\"subscribe\",\"events\":[\"position_update\"],\"rate\":60}",
+            "{\"type\":\"subscribe\",\"data\":{\"event_types\":[\"a\",\"b\"]}}",
+            "{\"type\":\"unsubscribe\",\"channel\":\"graph_update\"}",
+            "{\"type\":\"filter_update\",\"filter\":{\"enabled\":true,\"quality_threshold\":0.5,"
+                + "\"types\":[\"page\"],\"tags\":[],\"search\":\"x\",\"max_nodes\":10,"
+                + "\"center\":{\"x\":1,\"y\":2,\"z\":3},\"radius\":4e2},\"forceRefresh\":true}",
+            "{\"type\":\"authenticate\",\"data\":{\"token\":\"t\",\"pubkey\":\"p\"}}",
+            "{\"type\":\"heartbeat\",\"timestamp\":1}")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Stream<byte[]> settings() {

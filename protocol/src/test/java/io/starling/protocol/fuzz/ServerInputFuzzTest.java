@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ServerInputFuzzTest {
 
   static Stream<byte[]> seeds() {
-    return Seeds.vectors().map(bytes -> Seeds.after(bytes, 3, 0));
+    return Stream.concat(
+        Seeds.found(ServerInputFuzzTest.class),
+        Seeds.vectors().map(bytes -> Seeds.after(bytes, 3, 0)));
   }
 
   @MethodSource("seeds")

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SettingsFuzzTest {
 
   static Stream<byte[]> seeds() {
-    return Seeds.settings();
+    return Stream.concat(Seeds.found(SettingsFuzzTest.class), Seeds.settings());
   }
 
   @MethodSource("seeds")
