@@ -7,6 +7,7 @@ import io.starling.protocol.binary.MessageType;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.inspect.Layout.Field;
+import io.starling.protocol.message.NodeLayout;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,14 @@ public final class Composer {
   }
 
   private void message(Map<String, ?> message) {
-    MessageType type = type(message.get("type"));
+    Object name = message.get("type");
+    for (NodeLayout layout : NodeLayout.values()) {
+      if (layout.name().equals(name)) {
+        payload(Layouts.of(layout), message);
+        return;
+      }
+    }
+    MessageType type = type(name);
     int version = ((Long) integer(message, "version", 0, 15)).intValue();
     int start = out.writerIndex();
     out.writeByte(type.code());
@@ -41,7 +49,11 @@ public final class Composer {
       field("graph", FieldKind.U8, graph(message.get("graph")));
     }
     int payload = out.writerIndex();
-    payload(Layouts.of(type, version), message);
+    if (message.containsKey("payload")) {
+      out.writeBytes(hex("payload", message.get("payload")));
+    } else {
+      payload(Layouts.of(type, version), message);
+    }
     int bytes = out.writerIndex() - payload;
     if (bytes > HeaderCodec.MAX_PAYLOAD_BYTES) {
       throw bad("records", "make " + bytes + " bytes, and a message holds 65,535");

@@ -12,6 +12,8 @@ enum FieldKind {
   /** Of which all ones mean none, which is -1. */
   OPTIONAL16(2),
   OPTIONAL32(4),
+  /** A u16 whose bits 15 and 14 are those of a u32, 16 bits lower. */
+  TYPED16(2),
   /** Two bytes that are zero and say nothing. */
   ZERO16(2),
   /** A string of decimal digits, since not every reader of JSON has such integers. */
@@ -24,6 +26,7 @@ enum FieldKind {
   /** In the order in which a UUID is written. */
   UUID(16);
 
+  private static final int ID16 = 0x3FFF;
   private static final int NAN = Float.floatToIntBits(Float.NaN);
   private static final String OTHER_NAN = "NaN:";
 
@@ -45,6 +48,7 @@ enum FieldKind {
       case I32 -> (long) in.readIntLE();
       case OPTIONAL16 -> optional(in.readUnsignedShortLE(), 0xFFFF);
       case OPTIONAL32 -> optional(in.readUnsignedIntLE(), 0xFFFF_FFFFL);
+      case TYPED16 -> typed(in.readUnsignedShortLE());
       case ZERO16 -> (long) in.readUnsignedShortLE();
       case U64 -> Long.toUnsignedString(in.readLongLE());
       case F32 -> number(in.readIntLE());
@@ -65,11 +69,20 @@ enum FieldKind {
       case I32 -> out.writeIntLE((int) integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
       case OPTIONAL16 -> out.writeShortLE((int) integer(value, -1, 0xFFFE));
       case OPTIONAL32 -> out.writeIntLE((int) integer(value, -1, 0xFFFF_FFFEL));
+      case TYPED16 -> out.writeShortLE(untyped(integer(value, 0, 0xFFFF_FFFFL)));
       case ZERO16 -> out.writeShortLE((int) integer(value, 0, 0xFFFF));
       case U64 -> out.writeLongLE(u64(value));
       case F32 -> out.writeIntLE(f32(value));
       case UUID -> writeUuid(out, value);
     }
+  }
+
+  private static Object typed(int value) {
+    return (long) (value & ~ID16) << 16 | (long) (value & ID16);
+  }
+
+  private static int untyped(long value) {
+    return (int) ((value >> 16 & ~ID16) | (value & ID16));
   }
 
   private static Object optional(long value, long none) {

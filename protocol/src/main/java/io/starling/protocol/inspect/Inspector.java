@@ -3,15 +3,21 @@ package io.starling.protocol.inspect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.starling.protocol.binary.MessageType;
+import io.starling.protocol.compact.CompactColumns;
+import io.starling.protocol.compression.Coding;
+import io.starling.protocol.compression.Decompressor;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.inspect.Inspection.Part;
 import io.starling.protocol.inspect.Layout.Field;
+import io.starling.protocol.message.NodeLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the binary messages of one WebSocket message apart. Confined to one reading. */
 public final class Inspector {
@@ -22,6 +28,9 @@ public final class Inspector {
   private static final int OTHER_FLAGS = 0x70;
   private static final int COMPRESSED = 0x30;
 
+  /** In front of the paths of fields whose offsets count from the inflated payload's beginning. */
+  static final String INFLATED = "inflated.";
+
   private final ByteBuf in;
   private final int start;
   private final List<Part> parts = new ArrayList<>();
@@ -29,6 +38,19 @@ public final class Inspector {
   private Inspector(ByteBuf in) {
     this.in = in;
     this.start = in.readerIndex();
+  }
+
+  /**
+   * Reads a frame of a headerless stream; the buffer stays the caller's.
+   *
+   * @throws ProtocolException MALFORMED_FRAME with the byte at which it breaks
+   */
+  public static Inspection inspectRecords(NodeLayout layout, ByteBuf frame) {
+    Inspector inspector = new Inspector(frame.slice());
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("type", layout.name());
+    inspector.payload(Layouts.of(layout), inspector.in.writerIndex(), message);
+    return new Inspection(0, inspector.offset(), message, inspector.parts);
   }
 
   /**
@@ -77,7 +99,10 @@ public final class Inspector {
     }
     int end = in.readerIndex() + length;
     if (type == null || (versionAndFlags & COMPRESSED) != 0) {
+      int payloadAt = in.readerIndex();
       message.put("payload", hex("payload", length));
+      inflated(type, versionAndFlags, in.slice(payloadAt, length))
+          .ifPresent(all -> message.put("inflated", all));
     } else {
       payload(Layouts.of(type, versionAndFlags & 0x0F), end, message);
     }
@@ -120,7 +145,8 @@ public final class Inspector {
       message.put(text.name(), words);
     } else if (layout instanceof Layout.Open open) {
       fields("", open.fields(), end, message);
-      message.put(open.rest(), hex(open.rest(), end - in.readerIndex()));
+      boolean keyframe = Long.valueOf(0).equals(message.get("kind"));
+      message.put(open.rest(), blocks(keyframe, (int) newest(), end));
     } else if (layout instanceof Layout.ByKind kinds) {
       int kind = end > in.readerIndex() ? in.getUnsignedByte(in.readerIndex()) : 0;
       if (kind >= kinds.kinds().size()) {
@@ -128,6 +154,52 @@ public final class Inspector {
       }
       payload(kinds.kinds().get(kind), end, message);
     }
+  }
+
+  /** What a compressed payload says; the offsets in it count from its own beginning. */
+  private Optional<Map<String, Object>> inflated(
+      @Nullable MessageType type, int versionAndFlags, ByteBuf payload) {
+    Coding coding = (versionAndFlags & Coding.ZLIB.flag()) != 0 ? Coding.ZLIB : Coding.BROTLI;
+    if (type == null || !coding.isAvailable()) {
+      return Optional.empty();
+    }
+    try (Decompressor decompressor = new Decompressor()) {
+      Inspector inner = new Inspector(decompressor.decompress(coding, payload));
+      Map<String, Object> message = new LinkedHashMap<>();
+      inner.payload(Layouts.of(type, versionAndFlags & 0x0F), inner.in.writerIndex(), message);
+      if (inner.in.isReadable()) {
+        throw inner.broken("%d bytes are left over".formatted(inner.in.readableBytes()));
+      }
+      for (Part part : inner.parts) {
+        parts.add(new Part(INFLATED + part.path(), part.offset(), part.bytes(), part.value()));
+      }
+      return Optional.of(message);
+    } catch (ProtocolException e) {
+      throw broken("In the inflated payload, byte %d: %s".formatted(e.byteOffset(), e.reason()));
+    }
+  }
+
+  /** As hex, to be put together again, and column by column for those who look at the fields. */
+  private String blocks(boolean keyframe, int count, int end) {
+    int at = in.readerIndex();
+    String hex = ByteBufUtil.hexDump(in, at, end - at);
+    ByteBuf blocks = in.slice(at, end - at);
+    int[] next = {offset()};
+    try {
+      CompactColumns.read(
+          blocks,
+          keyframe,
+          count,
+          (path, bytes, meaning) -> {
+            parts.add(new Part(path, next[0], bytes, meaning));
+            next[0] += bytes;
+          });
+    } catch (ProtocolException e) {
+      in.readerIndex(at);
+      throw e.shifted(offset());
+    }
+    in.readerIndex(end);
+    return hex;
   }
 
   private void masked(Layout.Masked layout, int end, Map<String, Object> message) {

@@ -10,6 +10,7 @@ import io.starling.protocol.inspect.Layout.Open;
 import io.starling.protocol.inspect.Layout.Records;
 import io.starling.protocol.inspect.Layout.Struct;
 import io.starling.protocol.inspect.Layout.Text;
+import io.starling.protocol.message.NodeLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,17 @@ final class Layouts {
       case VOICE_START -> new Struct(fields("agent:u16 format:u8 rate:u8"));
       case VOICE_END -> new Struct(fields("agent:u16 lastChunk:u16"));
       case ERROR -> new Text("error");
+    };
+  }
+
+  static Layout of(NodeLayout layout) {
+    String path = " distance:f32 parent:i32";
+    return switch (layout) {
+      case WIRE34 -> records("typedId:typed16" + POSITION + VELOCITY + path);
+      case WIRE36 -> records("typedId:u32" + POSITION + VELOCITY + path);
+      case COMPUTE48 ->
+          records(
+              "typedId:u32" + POSITION + VELOCITY + path + " cluster:i32 centrality:f32 mass:f32");
     };
   }
 

@@ -31,7 +31,8 @@ final class InspectorFuzzTest {
     }
     ByteBuf again = Unpooled.buffer();
     for (Inspection one : all) {
-      if (one.message().containsKey("payload") || one.message().containsKey("error")) {
+      if (String.valueOf(one.message().get("type")).startsWith("0x")
+          || one.message().containsKey("error")) {
         return;
       }
       Composer.compose(one.message(), again);

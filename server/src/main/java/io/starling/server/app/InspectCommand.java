@@ -7,6 +7,8 @@ import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.inspect.Composer;
 import io.starling.protocol.inspect.Inspection;
 import io.starling.protocol.inspect.Inspector;
+import io.starling.protocol.message.NodeLayout;
+import io.starling.protocol.negotiation.Format;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -59,6 +61,12 @@ final class InspectCommand implements Callable<Integer> {
       names = "--compose",
       description = "Reads a JSON object a line, as in protocol/vectors, and prints hex.")
   private boolean compose;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "Of headerless frames: wire34, wire36 or compute48.")
+  private @Nullable String format;
 
   @Option(
       names = "--live",
@@ -146,7 +154,10 @@ final class InspectCommand implements Callable<Integer> {
   private void inspect(ByteBuf message, int line) {
     List<Inspection> all;
     try {
-      all = Inspector.inspect(message);
+      all =
+          format == null
+              ? Inspector.inspect(message)
+              : List.of(Inspector.inspectRecords(layout(format), message));
     } catch (ProtocolException broken) {
       throw new CommandException(
           "Message %d, byte %d: %s".formatted(line, broken.byteOffset(), broken.reason()));
@@ -159,6 +170,17 @@ final class InspectCommand implements Callable<Integer> {
       }
     }
     out().flush();
+  }
+
+  private static NodeLayout layout(String format) {
+    return Format.named(format)
+        .flatMap(Format::headerless)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "There is no headerless format "
+                        + format
+                        + "; it is wire34, wire36 or compute48"));
   }
 
   private void compose(Line line) {

@@ -127,6 +127,25 @@ class InspectCommandIT {
   }
 
   @Test
+  void readsFramesOfAHeaderlessStream() throws IOException {
+    String record = "0540" + "0000803F".repeat(6) + "0000807F" + "FFFFFFFF";
+
+    Outcome outcome = run("inspect", "--json", "--format", "wire34", file(record + record));
+
+    var records = outcome.objects().getFirst().getJsonObject("message").getJsonArray("records");
+    assertThat(records).hasSize(2);
+    assertThat(records.getJsonObject(1).getLong("typedId")).isEqualTo(0x4000_0005L);
+    assertThat(records.getJsonObject(1).getString("distance")).isEqualTo("Infinity");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFormat() throws IOException {
+    Outcome outcome = run("inspect", "--format", "compact", file("00"));
+
+    assertThat(outcome.error()).startsWith("starling: There is no headerless format compact");
+  }
+
+  @Test
   void saysThatNobodyListens() {
     Outcome outcome = run("inspect", "--live", "ws://127.0.0.1:1/ws/graph");
 
