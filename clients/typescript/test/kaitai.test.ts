@@ -60,6 +60,21 @@ describe('a compact stream is read as its vector says', () => {
   });
 });
 
+test.each(['protocol.md', 'protocol-compact.md'])('the examples of docs/%s are messages', (page) => {
+  const text = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), 'utf8');
+  const examples = [...text.matchAll(/^```(?:hex)?\n([0-9a-f]{2} [^`]*)^```$/gm)].map(([, lines = '']) =>
+    lines
+      .split('\n')
+      .map((line) => /^(?:[0-9a-f]{2}(?: {1,2}|$))+/.exec(line)?.[0] ?? '')
+      .join(''),
+  );
+
+  expect(examples.length).toBeGreaterThan(1);
+  for (const hex of examples) {
+    expect(listOf(read(Starling, bytesOf(hex)), 'messages').length).toBeGreaterThan(0);
+  }
+});
+
 test('type bits and capabilities have names', () => {
   const nodes = read(Starling, bytesOf(`12 02 1C 00 03 00 00 80 ${'00 '.repeat(24)}`));
   const answer = read(Starling, bytesOf(`32 03 1C 00 03 02 15 00 ${'00 '.repeat(24)}`));
