@@ -103,7 +103,7 @@ types:
         size: len_payload
         if: is_compressed
       - id: payload
-        type: payload(type, version)
+        type: payload(type, version.as<u1>)
         size: len_payload
         if: not is_compressed
     instances:
@@ -673,7 +673,7 @@ types:
         valid:
           expr: packed_bits % 8 == 0 or (_.last >> (packed_bits % 8)) == 0
       - id: unary
-        type: 'unary(32 - width, _index == 0 ? 0 : unary[_index - 1].end)'
+        type: 'unary((32 - width).as<u1>, _index == 0 ? 0 : unary[_index - 1].end, _index == 0 ? true : unary[_index - 1].fits)'
         repeat: expr
         repeat-expr: count
         if: is_unary
@@ -687,6 +687,8 @@ types:
       - id: end
         size: 0
         doc: Reading goes on at a whole byte.
+        valid:
+          expr: not is_unary or unary.last.fits
     instances:
       is_unary:
         value: coding > 32
@@ -702,38 +704,53 @@ types:
         type: u1
         doc: The number has at most so many bits. Above 20 no check is needed, as no payload has that many bits.
       - id: begin
-        type: u4
+        type: s4
         doc: Bits of the column's unary numbers before this one.
+      - id: others_fit
+        type: bool
+        doc: Whether the numbers before this one have no more bits than they may have.
     seq:
       - id: bits
         type: b1
         repeat: until
         repeat-until: _
-        valid:
-          expr: '_index < (1 << (most_bits < 20 ? most_bits : 20))'
     instances:
       value:
         value: bits.size - 1
       end:
         value: begin + bits.size
+      fits:
+        value: 'others_fit and value < (1 << (most_bits < 20 ? most_bits : 20))'
 
   varint:
-    doc: Seven bits a byte, the lowest first; at most five bytes, 32 bits.
+    doc: Seven bits a byte, the lowest first, 0x80 on all but the last; at most five bytes, 32 bits.
     seq:
-      - id: groups
+      - id: b0
         type: u1
-        repeat: until
-        repeat-until: _ & 0x80 == 0
+      - id: b1
+        type: u1
+        if: b0 > 0x7f
+      - id: b2
+        type: u1
+        if: b0 > 0x7f and b1 > 0x7f
+      - id: b3
+        type: u1
+        if: b0 > 0x7f and b1 > 0x7f and b2 > 0x7f
+      - id: b4
+        type: u1
+        if: b0 > 0x7f and b1 > 0x7f and b2 > 0x7f and b3 > 0x7f
         valid:
-          expr: _index < 4 or (_index == 4 and _ < 16)
+          max: 0x0f
     instances:
-      value:
+      low:
         value: >-
-          (groups[0] & 0x7f)
-          + (groups.size > 1 ? (groups[1] & 0x7f) * 128 : 0)
-          + (groups.size > 2 ? (groups[2] & 0x7f) * 16384 : 0)
-          + (groups.size > 3 ? (groups[3] & 0x7f) * 2097152 : 0)
-          + (groups.size > 4 ? (groups[4] & 0x7f) * 268435456 : 0)
+          (b0 & 0x7f)
+          + (b0 > 0x7f ? (b1 & 0x7f) * 128 : 0)
+          + (b0 > 0x7f and b1 > 0x7f ? (b2 & 0x7f) * 16384 : 0)
+          + (b0 > 0x7f and b1 > 0x7f and b2 > 0x7f ? (b3 & 0x7f) * 2097152 : 0)
+        doc: The lowest 28 bits.
+      value:
+        value: 'b0 > 0x7f and b1 > 0x7f and b2 > 0x7f and b3 > 0x7f ? low + b4.as<u8> * 268435456 : low'
 
   # Messages without headers ------------------------------------------------------------------------------------------
 

@@ -91,14 +91,11 @@ test('type bits and capabilities have names', () => {
   ]);
 });
 
-test.each(['cpp_stl', 'csharp', 'go', 'java', 'javascript', 'lua', 'perl', 'php', 'python', 'ruby'])(
-  'the compiler makes a reader in %s',
-  async (language) => {
-    const files = await compile(language);
+test.each(['java', 'python'])('the compiler makes a reader in %s', async (language) => {
+  const [source] = Object.values(await compile(language));
 
-    expect(Object.keys(files).length).toBeGreaterThan(0);
-  },
-);
+  expect(source).toMatch(/class Starling\b/);
+});
 
 function refusalOf(vector: Vector): unknown {
   try {
