@@ -1,4 +1,4 @@
-/** What the binary codecs take of time and memory. */
+/** What the binary codecs take of time, memory and bytes. */
 @NullMarked
 package io.starling.benchmarks.codec;
 

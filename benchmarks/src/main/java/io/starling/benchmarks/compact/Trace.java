@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a simulation's nodes did, looked at ten times a second. */
-enum Trace {
+public enum Trace {
   /** From random places to rest, without the first half second. */
   SETTLING,
   /** At rest, but for a node that somebody drags around. */
@@ -24,7 +24,7 @@ enum Trace {
   private static final long SEED = 20_261_121;
 
   /** Positions at the beginning and after each update. */
-  List<Coordinates> record(int nodes) {
+  public List<Coordinates> record(int nodes) {
     LayoutGraph graph = SeededGraph.unplaced(nodes, 3 * nodes, SEED);
     LayoutParameters parameters = this == WILD ? SeededGraph.ACTIVE : LayoutParameters.defaults();
     int updates = nodes > SMALL ? MAX_UPDATES / 3 : MAX_UPDATES;
