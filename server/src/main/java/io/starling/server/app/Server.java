@@ -30,6 +30,7 @@ import io.starling.server.transport.Acceptor;
 import io.starling.server.transport.Access;
 import io.starling.server.transport.Endpoints;
 import io.starling.server.transport.HttpFront;
+import io.starling.server.transport.Patience;
 import io.starling.server.transport.TransportKind;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -64,6 +65,7 @@ public final class Server implements AutoCloseable {
   private final Duration stallLimit;
   private final RateLimits limits;
   private final Heartbeat heartbeat;
+  private final Patience patience;
   private volatile boolean ready;
   private int port;
   private String host = "";
@@ -74,6 +76,7 @@ public final class Server implements AutoCloseable {
     this.stallLimit = surroundings.stallLimit();
     this.limits = surroundings.limits();
     this.heartbeat = surroundings.heartbeat();
+    this.patience = surroundings.patience();
   }
 
   /**
@@ -140,9 +143,10 @@ public final class Server implements AutoCloseable {
             new Access(origins, Principal.anonymous(address.isLoopback())),
             hub,
             heartbeat,
+            patience,
             new SessionContext(clock, traffic, UUID::randomUUID),
             new Acceptor.Rest(rest.handler(), Problems::answer));
-    listen(new HttpFront(vertx, loops), options, acceptor);
+    listen(new HttpFront(vertx, loops, patience.request()), options, acceptor);
     open.push(() -> acceptor.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS));
     stage.graph().simulation().start();
     ready = true;

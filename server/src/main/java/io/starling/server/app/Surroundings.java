@@ -6,6 +6,7 @@ import io.starling.server.hub.Hub;
 import io.starling.server.limits.RateLimits;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
+import io.starling.server.transport.Patience;
 import java.time.Duration;
 
 /**
@@ -19,7 +20,8 @@ record Surroundings(
     SessionClock clock,
     Duration stallLimit,
     RateLimits limits,
-    Heartbeat heartbeat) {
+    Heartbeat heartbeat,
+    Patience patience) {
 
   /** What everybody gets. */
   static final Surroundings USUAL =
@@ -28,5 +30,30 @@ record Surroundings(
           SessionClock.SYSTEM,
           Hub.STALL_LIMIT,
           RateLimits.DEFAULT,
-          Heartbeat.DEFAULT);
+          Heartbeat.DEFAULT,
+          Patience.DEFAULT);
+
+  Surroundings withAllocator(ByteBufAllocator other) {
+    return new Surroundings(other, clock, stallLimit, limits, heartbeat, patience);
+  }
+
+  Surroundings withClock(SessionClock other) {
+    return new Surroundings(allocator, other, stallLimit, limits, heartbeat, patience);
+  }
+
+  Surroundings withStallLimit(Duration other) {
+    return new Surroundings(allocator, clock, other, limits, heartbeat, patience);
+  }
+
+  Surroundings withLimits(RateLimits other) {
+    return new Surroundings(allocator, clock, stallLimit, other, heartbeat, patience);
+  }
+
+  Surroundings withHeartbeat(Heartbeat other) {
+    return new Surroundings(allocator, clock, stallLimit, limits, other, patience);
+  }
+
+  Surroundings withPatience(Patience other) {
+    return new Surroundings(allocator, clock, stallLimit, limits, heartbeat, other);
+  }
 }

@@ -19,6 +19,7 @@ public final class Acceptor implements Handler<HttpServerRequest> {
       Access access,
       Hub hub,
       Heartbeat heartbeat,
+      Patience patience,
       SessionContext sessions,
       Rest rest) {
     this.upgrade =
@@ -28,6 +29,7 @@ public final class Acceptor implements Handler<HttpServerRequest> {
             new EventLoops(hub, heartbeat, sessions.traffic()),
             sessions,
             connections,
+            patience.message(),
             rest.refusal());
     this.rest = rest.handler();
   }

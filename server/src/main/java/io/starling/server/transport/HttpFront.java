@@ -5,9 +5,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -26,10 +30,17 @@ public final class HttpFront {
 
   private final Vertx vertx;
   private final int loops;
+  private final Duration patience;
 
-  public HttpFront(Vertx vertx, int loops) {
+  /**
+   * Makes one that does not listen yet.
+   *
+   * @param patience how long a connection may take until its first request is there
+   */
+  public HttpFront(Vertx vertx, int loops, Duration patience) {
     this.vertx = vertx;
     this.loops = loops;
+    this.patience = patience;
   }
 
   /**
@@ -45,7 +56,7 @@ public final class HttpFront {
     int shared = port == 0 ? ANY_FREE_PORT : port;
     return vertx
         .deployVerticle(
-            () -> new Listener(host, shared, actual, handlers.get()),
+            () -> new Listener(host, shared, patience, actual, handlers.get()),
             new DeploymentOptions().setInstances(loops))
         .map(_ -> actual.get());
   }
@@ -64,12 +75,23 @@ public final class HttpFront {
   private static final class Listener extends VerticleBase {
     private final String host;
     private final int port;
+    private final Duration patience;
+
+    /** Timers of connections that have not asked for anything. */
+    private final Map<HttpConnection, Long> waiting = new HashMap<>();
+
     private final AtomicInteger actual;
     private final Handler<HttpServerRequest> handler;
 
-    Listener(String host, int port, AtomicInteger actual, Handler<HttpServerRequest> handler) {
+    Listener(
+        String host,
+        int port,
+        Duration patience,
+        AtomicInteger actual,
+        Handler<HttpServerRequest> handler) {
       this.host = host;
       this.port = port;
+      this.patience = patience;
       this.actual = actual;
       this.handler = handler;
     }
@@ -78,9 +100,34 @@ public final class HttpFront {
     public Future<HttpServer> start() {
       return vertx
           .createHttpServer(options())
-          .requestHandler(handler)
+          .connectionHandler(this::opened)
+          .requestHandler(this::asked)
           .listen(port, host)
           .onSuccess(listening -> actual.set(listening.actualPort()));
+    }
+
+    /** The idle time-out does not see who sends a byte of a header now and then. */
+    private void opened(HttpConnection connection) {
+      waiting.put(connection, vertx.setTimer(patience.toMillis(), _ -> cutOff(connection)));
+      connection.closeHandler(_ -> forget(connection));
+    }
+
+    private void asked(HttpServerRequest request) {
+      forget(request.connection());
+      handler.handle(request);
+    }
+
+    private void cutOff(HttpConnection connection) {
+      if (waiting.remove(connection) != null) {
+        connection.close();
+      }
+    }
+
+    private void forget(HttpConnection connection) {
+      Long timer = waiting.remove(connection);
+      if (timer != null) {
+        vertx.cancelTimer(timer);
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionContext;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class Upgrade {
   private final TrafficMetrics traffic;
   private final Refusal refusal;
   private final Connections connections;
+  private final Duration patience;
 
   Upgrade(
       Map<String, Endpoint> endpoints,
@@ -45,6 +47,7 @@ final class Upgrade {
       EventLoops loops,
       SessionContext sessions,
       Connections connections,
+      Duration patience,
       Refusal refusal) {
     this.endpoints = Map.copyOf(endpoints);
     this.origins = access.origins();
@@ -53,6 +56,7 @@ final class Upgrade {
     this.sessions = sessions;
     this.traffic = sessions.traffic();
     this.connections = connections;
+    this.patience = patience;
     this.refusal = refusal;
   }
 
@@ -122,7 +126,9 @@ final class Upgrade {
         .pipeline()
         .addLast(decoder(endpoint.maxMessageBytes()))
         .addLast(new Utf8FrameValidator(false))
-        .addLast(new WebSocketHandler(connection, session, inbound, endpoint.maxMessageBytes()));
+        .addLast(
+            new WebSocketHandler(
+                connection, session, inbound, endpoint.maxMessageBytes(), patience));
     if (!channel.isActive()) {
       session.closed();
     }

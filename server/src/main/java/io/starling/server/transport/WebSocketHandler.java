@@ -18,6 +18,9 @@ import io.starling.protocol.error.CloseCode;
 import io.starling.server.hub.Frames;
 import io.starling.server.session.Session;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +39,23 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private final Session session;
   private final Inbound inbound;
   private final int maxMessageBytes;
+  private final Duration patience;
+  private @Nullable ScheduledFuture<?> expiry;
   private @Nullable CompositeByteBuf fragments;
   private boolean fragmentsAreText;
   private int fragmentCount;
 
   WebSocketHandler(
-      NettyConnection connection, Session session, Inbound inbound, int maxMessageBytes) {
+      NettyConnection connection,
+      Session session,
+      Inbound inbound,
+      int maxMessageBytes,
+      Duration patience) {
     this.connection = connection;
     this.session = session;
     this.inbound = inbound;
     this.maxMessageBytes = maxMessageBytes;
+    this.patience = patience;
   }
 
   @Override
@@ -57,17 +67,17 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     try {
       if (!connection.isClosing() || frame instanceof CloseWebSocketFrame) {
         session.received(frame.content().readableBytes());
-        accept(frame);
+        accept(context, frame);
       }
     } finally {
       frame.release();
     }
   }
 
-  private void accept(WebSocketFrame frame) {
+  private void accept(ChannelHandlerContext context, WebSocketFrame frame) {
     switch (frame) {
-      case TextWebSocketFrame text -> begin(text, true);
-      case BinaryWebSocketFrame binary -> begin(binary, false);
+      case TextWebSocketFrame text -> begin(context, text, true);
+      case BinaryWebSocketFrame binary -> begin(context, binary, false);
       case ContinuationWebSocketFrame more -> append(more);
       case PingWebSocketFrame ping -> session.outbox().send(Frames.PONG, ping.content());
       case CloseWebSocketFrame close -> connection.closedByPeer(close.statusCode());
@@ -75,7 +85,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void begin(WebSocketFrame frame, boolean isText) {
+  private void begin(ChannelHandlerContext context, WebSocketFrame frame, boolean isText) {
     if (frame.isFinalFragment()) {
       deliver(frame.content(), isText);
       return;
@@ -85,6 +95,19 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     fragments = first;
     fragmentsAreText = isText;
     fragmentCount = 1;
+    expiry = context.executor().schedule(this::expire, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void expire() {
+    connection.close(
+        CloseCode.POLICY_VIOLATION, "A message was not finished in " + patience.toMillis() + " ms");
+  }
+
+  private void cancelExpiry() {
+    if (expiry != null) {
+      expiry.cancel(false);
+      expiry = null;
+    }
   }
 
   private void append(ContinuationWebSocketFrame frame) {
@@ -105,6 +128,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     whole.addComponent(true, frame.content().retain());
     if (frame.isFinalFragment()) {
       fragments = null;
+      cancelExpiry();
       try {
         deliver(whole, fragmentsAreText);
       } finally {
@@ -134,6 +158,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       fragments.release();
       fragments = null;
     }
+    cancelExpiry();
     session.closed();
   }
 

@@ -7,6 +7,7 @@ import io.starling.server.session.SessionClock;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Http;
 import io.starling.server.testing.RawSocket;
+import io.starling.server.transport.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,50 +20,39 @@ public final class Served implements AutoCloseable {
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, false);
   private final Server server;
 
-  private Served(ServeOptions options, Duration stallLimit, RateLimits limits) {
-    this(options, SessionClock.SYSTEM, stallLimit, limits, Heartbeat.DEFAULT);
-  }
-
-  private Served(
-      ServeOptions options,
-      SessionClock clock,
-      Duration stallLimit,
-      RateLimits limits,
-      Heartbeat heartbeat) {
+  private Served(Path folder, boolean bench, Surroundings surroundings) {
     server =
-        Server.start(options, new Surroundings(allocator, clock, stallLimit, limits, heartbeat));
+        Server.start(
+            new ServeOptions(folder, "127.0.0.1", 0, bench), surroundings.withAllocator(allocator));
   }
 
   public static Served folder(Path folder) {
-    return folder(folder, Surroundings.USUAL.stallLimit());
+    return new Served(folder, false, Surroundings.USUAL);
   }
 
   /** As {@link #folder(Path)}, with another patience for clients that do not read. */
   public static Served folder(Path folder, Duration stallLimit) {
-    return new Served(
-        new ServeOptions(folder, "127.0.0.1", 0, false), stallLimit, RateLimits.DEFAULT);
+    return new Served(folder, false, Surroundings.USUAL.withStallLimit(stallLimit));
   }
 
   /** As {@link #folder(Path)}, with other limits on what one connection may send. */
   public static Served folder(Path folder, RateLimits limits) {
-    return new Served(
-        new ServeOptions(folder, "127.0.0.1", 0, false), Surroundings.USUAL.stallLimit(), limits);
+    return new Served(folder, false, Surroundings.USUAL.withLimits(limits));
   }
 
   /** As {@link #folder(Path)}, with a clock and heartbeats of the test's own. */
   public static Served folder(Path folder, SessionClock clock, Heartbeat heartbeat) {
-    return new Served(
-        new ServeOptions(folder, "127.0.0.1", 0, false),
-        clock,
-        Surroundings.USUAL.stallLimit(),
-        RateLimits.DEFAULT,
-        heartbeat);
+    return new Served(folder, false, Surroundings.USUAL.withClock(clock).withHeartbeat(heartbeat));
+  }
+
+  /** As {@link #folder(Path)}, with another patience for clients that begin and do not finish. */
+  public static Served folder(Path folder, Patience patience) {
+    return new Served(folder, false, Surroundings.USUAL.withPatience(patience));
   }
 
   /** With {@code /bench/*}. */
   public static Served bench(Path folder, Duration stallLimit) {
-    return new Served(
-        new ServeOptions(folder, "127.0.0.1", 0, true), stallLimit, RateLimits.DEFAULT);
+    return new Served(folder, true, Surroundings.USUAL.withStallLimit(stallLimit));
   }
 
   public int port() {

@@ -1,0 +1,97 @@
+package io.starling.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.starling.server.app.Served;
+import io.starling.server.testing.Pages;
+import io.starling.server.testing.RawSocket;
+import io.starling.server.testing.RawSocket.Frame;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that begin and do not finish. */
+class PatienceIT {
+
+  private static final int BEGIN_OF_TEXT = 0x01;
+
+  @TempDir private Path folder;
+  private Served server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server =
+        Served.folder(
+            Pages.ring(folder, 3), new Patience(Duration.ofMillis(300), Duration.ofMillis(300)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void endsWithASilentConnection() throws IOException {
+    try (RawSocket silent = RawSocket.connected(server.port())) {
+      assertThat(silent.readAll()).isEmpty();
+    }
+  }
+
+  /** Each byte would be a sign of life to an idle time-out. */
+  @Test
+  void endsWithAHeaderThatDrips() throws Exception {
+    byte[] request =
+        RawSocket.handshake("/ws/graph", server.port()).getBytes(StandardCharsets.US_ASCII);
+    try (RawSocket dripping = RawSocket.connected(server.port())) {
+      var reader = Thread.ofVirtual().start(() -> drip(dripping, request));
+
+      assertThat(dripping.readAll()).isEmpty();
+      reader.interrupt();
+    }
+  }
+
+  @Test
+  void endsWithAMessageThatIsNotFinished() throws IOException {
+    try (RawSocket client = server.raw()) {
+      client.write(RawSocket.frame(BEGIN_OF_TEXT, new byte[] {'{'}));
+
+      Frame last = client.readToEnd().getLast();
+      assertThat(last.closeCode()).isEqualTo(1008);
+      assertThat(last.text()).contains("not finished");
+    }
+  }
+
+  @Test
+  void lastsForThoseWhoFinish() throws IOException {
+    try (RawSocket client = server.raw()) {
+      client.write(RawSocket.frame(BEGIN_OF_TEXT, "pi".getBytes(StandardCharsets.UTF_8)));
+      client.write(RawSocket.frame(0x80, "ng".getBytes(StandardCharsets.UTF_8)));
+      client.readText("pong");
+
+      try (RawSocket later = server.raw()) {
+        later.write(RawSocket.frame(BEGIN_OF_TEXT, new byte[] {'{'}));
+        later.readToEnd();
+      }
+
+      client.write(RawSocket.text("ping"));
+      client.readText("pong");
+    }
+  }
+
+  /** A byte now and then, until the other side is gone. */
+  private static void drip(RawSocket to, byte[] request) {
+    try {
+      for (byte each : request) {
+        to.write(new byte[] {each});
+        Thread.sleep(20);
+      }
+    } catch (IOException | InterruptedException gone) {
+      // The connection has ended, or the test.
+    }
+  }
+}
