@@ -59,41 +59,68 @@ export class PackedReader {
   #addUnary(into: Int32Array, count: number, shift: number): void {
     const view = this.#view;
     const most = 0xffff_ffff >>> shift;
-    let at = this.#at;
-    let bits = 0;
-    let held = 0;
+    const lastWord = this.#end - 4;
+    let bit = 8 * this.#at;
     for (let i = 0; i < count; i++) {
-      let zeros = 0;
-      while (bits === 0) {
-        zeros += held;
-        if (this.#end - at >= 4) {
-          bits = view.getInt32(at, true);
-          at += 4;
-          held = 32;
-        } else {
-          if (at === this.#end) throw this.refusal('the update is cut off');
-          bits = view.getUint8(at++);
-          held = 8;
+      const first = bit;
+      for (;;) {
+        const at = bit >>> 3;
+        const skip = bit & 7;
+        const word = (at <= lastWord ? view.getInt32(at, true) : this.#rest(at)) >>> skip;
+        if (word !== 0) {
+          bit += 31 - Math.clz32(word & -word);
+          break;
         }
+        bit += 32 - skip;
       }
-      const below = 31 - Math.clz32(bits & -bits);
-      zeros += below;
+      const zeros = bit - first;
       if (zeros > most) throw this.refusal('a number has more than 32 bits');
       into[i] = (into[i] as number) | (zeros << shift);
-      bits = below === 31 ? 0 : bits >>> (below + 1);
-      held -= below + 1;
+      bit++;
     }
-    // Whole bytes behind the last one belong to what comes next.
-    at -= held >>> 3;
-    if ((bits & ((1 << (held & 7)) - 1)) !== 0) throw this.refusal('a column is not filled with zeros');
-    this.#at = at;
+    const behind = (bit + 7) >>> 3;
+    if ((bit & 7) !== 0 && view.getUint8(behind - 1) >>> (bit & 7) !== 0) {
+      throw this.refusal('a column is not filled with zeros');
+    }
+    this.#at = behind;
+  }
+
+  /** The last bytes, fewer than four. */
+  #rest(at: number): number {
+    if (at >= this.#end) throw this.refusal('the update is cut off');
+    let word = 0;
+    for (let byte = at; byte < this.#end; byte++) word |= this.#view.getUint8(byte) << (8 * (byte - at));
+    return word;
   }
 
   /** Unsigned numbers of `width` bits, the lowest bit of the first byte first. */
   #packed(into: Int32Array, count: number, width: number): void {
+    const bytes = (count * width + 7) >>> 3;
+    const at = this.#take(bytes);
+    // One load holds a number and the up to seven bits before it.
+    if (width <= 25 && at + bytes + 4 <= this.#view.byteLength) this.#short(into, count, width, at);
+    else this.#long(into, count, width, at, bytes);
+    const over = (count * width) & 7;
+    if (over !== 0 && this.#view.getUint8(at + bytes - 1) >>> over !== 0) {
+      throw this.refusal('a column is not filled with zeros');
+    }
+  }
+
+  #short(into: Int32Array, count: number, width: number, at: number): void {
     const view = this.#view;
-    let left = (count * width + 7) >>> 3;
-    let at = this.#take(left);
+    const mask = (1 << width) - 1;
+    let bit = 8 * at;
+    for (let i = 0; i < count; i++) {
+      into[i] = (view.getInt32(bit >>> 3, true) >>> (bit & 7)) & mask;
+      bit += width;
+    }
+  }
+
+  /** Of any width, and up to the last byte. */
+  #long(into: Int32Array, count: number, width: number, begin: number, bytes: number): void {
+    const view = this.#view;
+    let left = bytes;
+    let at = begin;
     const mask = width === 32 ? -1 : (1 << width) - 1;
     let bits = 0;
     let held = 0;
@@ -120,7 +147,6 @@ export class PackedReader {
       bits = used === 32 ? 0 : word >>> used;
       held = loaded - used;
     }
-    if (bits !== 0) throw this.refusal('a column is not filled with zeros');
   }
 
   requireEnd(): void {
