@@ -22,5 +22,5 @@ set +e # the search's own status counts, not that of what filters its words
 # Without Netty's leak detector, which takes most of the time.
 mvn -B -ntp test-compile surefire:test@fuzz -pl protocol -DforkCount=2 -DreuseForks=false \
   -Dtest.jvm.flags='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dio.netty.leakDetection.level=disabled' \
-  2>&1 | grep -E '^Done [0-9]+ runs|^== |Running .*FuzzTest|Tests run|ERROR|BUILD'
+  2>&1 | grep --line-buffered -E '^Done [0-9]+ runs|^== |Running .*FuzzTest|Tests run|ERROR|BUILD'
 exit "${PIPESTATUS[0]}"
