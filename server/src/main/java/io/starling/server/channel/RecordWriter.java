@@ -3,10 +3,14 @@ package io.starling.server.channel;
 import io.netty.buffer.ByteBuf;
 import io.starling.protocol.binary.Columns;
 import io.starling.protocol.message.RecordFlags;
+import io.starling.protocol.message.TypeBits;
 import io.starling.server.hub.ChannelLog;
 import java.util.Arrays;
 
-/** Positions as records that each stand alone, so that an update is any set of them. */
+/**
+ * Positions as records that each stand alone, so that an update is any set of them; agents go
+ * first, so that they are there soonest where it is split.
+ */
 final class RecordWriter implements PositionWriter {
 
   private static final int FLAGS = RecordFlags.ACTIVE | RecordFlags.POSITION_CHANGED;
@@ -17,6 +21,7 @@ final class RecordWriter implements PositionWriter {
   private int[] ids = {};
   private int[] rows = {};
   private int[] moved = {};
+  private int[] ordered = {};
   private float[] x = {};
   private float[] y = {};
   private float[] z = {};
@@ -110,8 +115,30 @@ final class RecordWriter implements PositionWriter {
       y[row] = step.y()[row];
       z[row] = step.z()[row];
     }
-    write(step.columns(), some, count, step.timeMillis(), log);
+    Columns columns = step.columns();
+    write(columns, agentsFirst(columns, some, count), count, step.timeMillis(), log);
     log.commit(seq, keyframe);
+  }
+
+  private int[] agentsFirst(Columns columns, int[] some, int count) {
+    int agents = 0;
+    for (int i = 0; i < count; i++) {
+      agents += isAgent(columns, some[i]) ? 1 : 0;
+    }
+    if (agents == 0) {
+      return some;
+    }
+    ordered = ordered.length < count ? new int[count] : ordered;
+    int nextAgent = 0;
+    int nextOther = agents;
+    for (int i = 0; i < count; i++) {
+      ordered[isAgent(columns, some[i]) ? nextAgent++ : nextOther++] = some[i];
+    }
+    return ordered;
+  }
+
+  private static boolean isAgent(Columns columns, int row) {
+    return (columns.typedId(row) & TypeBits.AGENT) != 0;
   }
 
   private void write(Columns columns, int[] some, int count, long timeMillis, ChannelLog log) {

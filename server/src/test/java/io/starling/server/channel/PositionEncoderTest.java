@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.starling.protocol.binary.Columns;
 import io.starling.protocol.message.Filter;
+import io.starling.protocol.message.TypeBits;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.hub.Channel;
 import io.starling.server.hub.ChannelOptions;
@@ -23,6 +24,7 @@ import io.starling.server.testing.Message.Place;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,7 @@ class PositionEncoderTest {
   private long structure = 1;
   private int[] ids = {10, 20, 30};
   private float[] x = {1, 2, 3};
+  private int agent;
 
   PositionEncoderTest() {
     visible.set(0, 1_000);
@@ -66,6 +69,20 @@ class PositionEncoderTest {
     step();
 
     assertThat(screen.take()).containsExactly(List.of(at(10, 1), at(30, 3)));
+  }
+
+  @Test
+  void sendsAgentsFirst() {
+    agent = 30;
+    Screen screen = screen(Tier.HIGH);
+
+    step();
+    x = new float[] {7, 8, 9};
+    step();
+
+    assertThat(screen.take())
+        .containsExactly(
+            List.of(at(30, 3), at(10, 1), at(20, 2)), List.of(at(30, 9), at(10, 7), at(20, 8)));
   }
 
   @Test
@@ -280,7 +297,9 @@ class PositionEncoderTest {
 
   private void step(boolean resting) {
     float[] zero = new float[ids.length];
-    var columns = Columns.of(ids, new float[][] {x, zero, zero}, new float[][] {zero, zero, zero});
+    int[] typedIds = Arrays.stream(ids).map(id -> id == agent ? id | TypeBits.AGENT : id).toArray();
+    var columns =
+        Columns.of(typedIds, new float[][] {x, zero, zero}, new float[][] {zero, zero, zero});
     channel.publish(new Motion.Stepped(structure, ids, columns, x, zero, zero, 1_000, resting));
     loop.pass(STEP);
   }
