@@ -7,9 +7,13 @@ import io.starling.server.testing.Pages;
 import io.starling.server.testing.RawSocket;
 import io.starling.server.testing.RawSocket.Frame;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,14 +48,19 @@ class PatienceIT {
 
   /** Each byte would be a sign of life to an idle time-out. */
   @Test
-  void endsWithAHeaderThatDrips() throws Exception {
+  void endsWithAHeaderThatDrips() throws IOException {
     byte[] request =
         RawSocket.handshake("/ws/graph", server.port()).getBytes(StandardCharsets.US_ASCII);
-    try (RawSocket dripping = RawSocket.connected(server.port())) {
-      var reader = Thread.ofVirtual().start(() -> drip(dripping, request));
+    try (RawSocket dripping = RawSocket.connected(server.port());
+        var dripper = Executors.newSingleThreadScheduledExecutor()) {
+      var next = new AtomicInteger();
+      dripper.scheduleAtFixedRate(
+          () -> drip(dripping, request, next), 0, 20, TimeUnit.MILLISECONDS);
 
       assertThat(dripping.readAll()).isEmpty();
-      reader.interrupt();
+
+      assertThat(next.get()).isLessThan(request.length);
+      dripper.shutdownNow();
     }
   }
 
@@ -83,15 +92,12 @@ class PatienceIT {
     }
   }
 
-  /** A byte now and then, until the other side is gone. */
-  private static void drip(RawSocket to, byte[] request) {
+  /** A byte of the request; once the other side is gone the exception ends the schedule. */
+  private static void drip(RawSocket to, byte[] request, AtomicInteger next) {
     try {
-      for (byte each : request) {
-        to.write(new byte[] {each});
-        Thread.sleep(20);
-      }
-    } catch (IOException | InterruptedException gone) {
-      // The connection has ended, or the test.
+      to.write(new byte[] {request[next.getAndIncrement()]});
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
     }
   }
 }
