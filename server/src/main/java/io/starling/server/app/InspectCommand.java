@@ -100,6 +100,8 @@ final class InspectCommand implements Callable<Integer> {
       lines(input).forEach(this::compose);
     } else if (isHex(input)) {
       lines(input).forEach(line -> inspect(hex(line.text(), line.number()), line.number()));
+    } else if (isText(input)) {
+      throw new CommandException("This is text, but not hexadecimal");
     } else {
       inspect(Unpooled.wrappedBuffer(input), 1);
     }
@@ -141,6 +143,11 @@ final class InspectCommand implements Callable<Integer> {
         .lines()
         .filter(line -> !line.startsWith("#"))
         .allMatch(line -> line.matches("[0-9A-Fa-f\\s]*"));
+  }
+
+  /** No message is: its version is a control character. */
+  private static boolean isText(byte[] input) {
+    return new String(input, StandardCharsets.ISO_8859_1).matches("[ -~\\s]*");
   }
 
   private static ByteBuf hex(String text, int line) {

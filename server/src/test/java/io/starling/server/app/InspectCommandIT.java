@@ -76,6 +76,7 @@ class InspectCommandIT {
     "'30 02 01 00 40\n\n10 02', 'Message 3, byte 0: The header is cut off'",
     "'30 02 01 00 4', 'Line 1 has half a byte at its end'",
     "'', 'There is nothing to read'",
+    "nonsense, 'This is text, but not hexadecimal'",
   })
   void pointsAtWhatIsBroken(String text, String sentence) throws IOException {
     Outcome outcome = run("inspect", file(text));
