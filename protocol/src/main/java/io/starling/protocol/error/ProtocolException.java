@@ -13,29 +13,45 @@ public final class ProtocolException extends RuntimeException {
 
   private final ErrorCode code;
   private final int byteOffset;
-  private final @Nullable String pointer;
+  private final List<String> pointers;
+  private final @Nullable RequestId id;
 
   private ProtocolException(
-      ErrorCode code, String message, int byteOffset, @Nullable String pointer) {
+      ErrorCode code,
+      String message,
+      int byteOffset,
+      List<String> pointers,
+      @Nullable RequestId id) {
     super(message, null, false, false);
     this.code = code;
     this.byteOffset = byteOffset;
-    this.pointer = pointer;
+    this.pointers = List.copyOf(pointers);
+    this.id = id;
   }
 
   /** Returns an exception that says what is wrong but not where. */
   public static ProtocolException of(ErrorCode code, String message) {
-    return new ProtocolException(code, message, NOWHERE, null);
+    return new ProtocolException(code, message, NOWHERE, List.of(), null);
   }
 
   /** Returns an exception about a byte of a binary message, counted from the message's start. */
   public static ProtocolException at(ErrorCode code, String message, int byteOffset) {
-    return new ProtocolException(code, message, byteOffset, null);
+    return new ProtocolException(code, message, byteOffset, List.of(), null);
   }
 
   /** Returns an exception about a field of a JSON message; the empty pointer is all of it. */
   public static ProtocolException in(ErrorCode code, String message, String pointer) {
-    return new ProtocolException(code, message, NOWHERE, pointer);
+    return in(code, message, List.of(pointer));
+  }
+
+  /** Returns an exception about several fields of a JSON message. */
+  public static ProtocolException in(ErrorCode code, String message, List<String> pointers) {
+    return new ProtocolException(code, message, NOWHERE, pointers, null);
+  }
+
+  /** Returns the same exception, as the answer to this request. */
+  public ProtocolException about(@Nullable RequestId request) {
+    return new ProtocolException(code, reason(), byteOffset, pointers, request);
   }
 
   /** Returns the same exception about a byte further on. */
@@ -58,14 +74,14 @@ public final class ProtocolException extends RuntimeException {
     return byteOffset;
   }
 
-  /** Returns the JSON pointers of the fields to blame, none or one. */
+  /** Returns the JSON pointers of the fields to blame. */
   public List<String> pointers() {
-    return pointer == null ? List.of() : List.of(pointer);
+    return pointers;
   }
 
   /** Returns the answer for the client. */
   public Failure failure(long timestamp) {
     Map<String, Object> details = byteOffset == NOWHERE ? Map.of() : Map.of("offset", byteOffset);
-    return new Failure(code, reason(), details, 0, pointers(), timestamp);
+    return new Failure(code, reason(), details, 0, pointers, timestamp, id);
   }
 }

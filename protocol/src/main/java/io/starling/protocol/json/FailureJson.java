@@ -5,9 +5,6 @@ import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.message.ClientMessage.ErrorReport;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The error model as JSON: the body of 0xFF, and of {@code error} in the {@code graph} dialect. */
@@ -39,12 +36,19 @@ public final class FailureJson {
   }
 
   static void writeFields(JsonGenerator json, Failure failure) {
+    Envelope.id(json, failure.id());
+    writeModel(json, failure);
+    json.writeNumberProperty("timestamp", failure.timestamp());
+  }
+
+  /** Writes all but the id and the time, which dialects write as they do. */
+  static void writeModel(JsonGenerator json, Failure failure) {
     json.writeStringProperty("code", failure.code().name());
     json.writeStringProperty("message", failure.message());
     json.writeStringProperty("category", failure.code().category().wireName());
     if (!failure.details().isEmpty()) {
       json.writeName("details");
-      writeValue(json, failure.details());
+      JsonText.write(json, failure.details());
     }
     json.writeBooleanProperty("retryable", failure.code().retryable());
     if (failure.retryAfterMillis() > 0) {
@@ -52,32 +56,7 @@ public final class FailureJson {
     }
     if (!failure.affectedPaths().isEmpty()) {
       json.writeName("affectedPaths");
-      writeValue(json, failure.affectedPaths());
-    }
-    json.writeNumberProperty("timestamp", failure.timestamp());
-  }
-
-  private static void writeValue(JsonGenerator json, @Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      map.forEach(
-          (name, inner) -> {
-            json.writeName(String.valueOf(name));
-            writeValue(json, inner);
-          });
-      json.writeEndObject();
-    } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      list.forEach(inner -> writeValue(json, inner));
-      json.writeEndArray();
-    } else if (value instanceof Boolean bool) {
-      json.writeBoolean(bool);
-    } else if (value instanceof Integer || value instanceof Long) {
-      json.writeNumber(((Number) value).longValue());
-    } else if (value instanceof Number number) {
-      json.writeNumber(number.doubleValue());
-    } else {
-      json.writeString(String.valueOf(value));
+      JsonText.write(json, failure.affectedPaths());
     }
   }
 }

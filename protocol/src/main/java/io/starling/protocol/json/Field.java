@@ -2,6 +2,8 @@ package io.starling.protocol.json;
 
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.message.StreamPosition;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,41 @@ record Field(String pointer, Object value) {
       return number.intValue();
     }
     throw wrong("a whole number from %d to %d".formatted(min, max));
+  }
+
+  /** Reads a whole number that every JSON reader reads exactly, at least {@code min}. */
+  long number(long min) {
+    if (value instanceof Long number && number >= min && number <= StreamPosition.MAX) {
+      return number;
+    }
+    throw wrong("a whole number from %d to %d".formatted(min, StreamPosition.MAX));
+  }
+
+  /** Reads the fields of an object by name; null counts as absent. */
+  Map<String, Field> fields() {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw wrong("an object");
+    }
+    Map<String, Field> fields = new LinkedHashMap<>();
+    map.forEach(
+        (name, inner) -> {
+          if (inner != null) {
+            fields.put(String.valueOf(name), new Field(pointer + "/" + name, inner));
+          }
+        });
+    return fields;
+  }
+
+  /** Reads a field of an object, which must be there. */
+  Field inner(String name) {
+    Field inner = fields().get(name);
+    if (inner == null) {
+      throw ProtocolException.in(
+          ErrorCode.VALIDATION_ERROR,
+          pointer.substring(1) + "/" + name + " is missing",
+          pointer + "/" + name);
+    }
+    return inner;
   }
 
   /** Reads a list of names, or a single one, without repeats. */

@@ -9,7 +9,13 @@ import java.util.stream.Stream;
 final class FieldNames {
   static final String[] TYPE = {"type"};
   static final String[] ID = {"id"};
-  static final String[] EVENTS = {"events", "event_types", "channels", "channel", "event_type"};
+  static final String[] CHANNELS = {"events", "event_types", "channels", "channel", "event_type"};
+  static final String[] SINCE = {"since"};
+  static final String[] NAME = {"name", "method"};
+  static final String[] AGENT = {"agentId", "agent_id"};
+  static final String[] FORMAT = {"format"};
+  static final String[] KILOHERTZ = {"kilohertz"};
+  static final String[] LAST_CHUNK = {"lastChunk", "last_chunk"};
   static final String[] RATE = {"rate_hz", "rateHz"};
   static final String[] ENABLED = {"enabled"};
   static final String[] QUALITY = {"quality_threshold", "qualityThreshold"};
@@ -31,7 +37,13 @@ final class FieldNames {
       Stream.of(
               TYPE,
               ID,
-              EVENTS,
+              CHANNELS,
+              SINCE,
+              NAME,
+              AGENT,
+              FORMAT,
+              KILOHERTZ,
+              LAST_CHUNK,
               RATE,
               ENABLED,
               QUALITY,

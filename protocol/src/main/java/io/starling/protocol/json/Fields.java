@@ -3,17 +3,14 @@ package io.starling.protocol.json;
 import io.netty.buffer.ByteBuf;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.message.JsonData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * The fields of one JSON object from a client, at top level and under {@code data} and {@code
@@ -27,41 +24,36 @@ final class Fields {
   static final List<String> TOP_OR_DATA = List.of("", "/data");
   static final List<String> ANYWHERE = List.of("", "/filter", "/data");
 
-  private static final int MAX_POINTER_CHARS = 512;
+  /** What belongs to the method that is called; it is kept as it came. */
+  private static final String PARAMS = "/params";
 
+  private final String text;
   private final Map<String, Object> byPointer = new HashMap<>();
+  private JsonData params = JsonData.EMPTY;
 
-  private Fields() {}
+  private Fields(String text) {
+    this.text = text;
+  }
 
   /**
    * Reads a whole text.
    *
    * @throws ProtocolException VALIDATION_ERROR where it is not one JSON object within the limits
    */
-  static Fields read(ByteBuf text) {
-    try (JsonParser parser = Json.parser(text)) {
-      return read(parser);
-    }
+  static Fields read(ByteBuf utf8) {
+    String text = Json.text(utf8);
+    return JsonText.reading(text, parser -> read(parser, text));
   }
 
-  private static Fields read(JsonParser parser) {
-    try {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw ProtocolException.in(
-            ErrorCode.VALIDATION_ERROR, "The message must be a JSON object", "");
-      }
-      Fields fields = new Fields();
-      fields.readObject(parser, "");
-      if (parser.nextToken() != null) {
-        throw ProtocolException.in(
-            ErrorCode.VALIDATION_ERROR, "Something follows the JSON object", "");
-      }
-      return fields;
-    } catch (StreamConstraintsException e) {
-      throw broken(parser, "The text exceeds a limit: %s".formatted(limits()));
-    } catch (JacksonException e) {
-      throw broken(parser, "The text is not JSON");
+  private static Fields read(JsonParser parser, String text) {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw ProtocolException.in(
+          ErrorCode.VALIDATION_ERROR, "The message must be a JSON object", "");
     }
+    Fields fields = new Fields(text);
+    fields.readObject(parser, "");
+    JsonText.requireEnd(parser);
+    return fields;
   }
 
   private void readObject(JsonParser parser, String prefix) {
@@ -72,6 +64,8 @@ final class Fields {
       boolean container = prefix.isEmpty() && ANYWHERE.contains(pointer);
       if (container && token == JsonToken.START_OBJECT) {
         readObject(parser, pointer);
+      } else if (pointer.equals(PARAMS) && token != JsonToken.VALUE_NULL) {
+        params = JsonText.slice(parser, text);
       } else if (container || FieldNames.ALL.contains(name)) {
         Object value = JsonValues.read(parser, pointer);
         if (value != null) {
@@ -122,17 +116,8 @@ final class Fields {
     }
   }
 
-  private static ProtocolException broken(JsonParser parser, String message) {
-    TokenStreamContext context = parser.streamReadContext();
-    JsonPointer pointer = context.pathAsPointer();
-    while (pointer.length() > MAX_POINTER_CHARS) {
-      pointer = pointer.head();
-    }
-    return ProtocolException.in(ErrorCode.VALIDATION_ERROR, message, pointer.toString());
-  }
-
-  private static String limits() {
-    return "depth %d, numbers of %d digits, names of %d characters"
-        .formatted(Json.MAX_DEPTH, Json.MAX_NUMBER_DIGITS, Json.MAX_NAME_CHARS);
+  /** Returns the parameters of a query or a command, an empty object where there are none. */
+  JsonData params() {
+    return params;
   }
 }

@@ -2,6 +2,7 @@ package io.starling.protocol.json;
 
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.error.RequestId;
 import io.starling.protocol.message.ClientMessage.FilterUpdate;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.GraphKind;
@@ -15,7 +16,7 @@ final class FilterFields {
 
   private FilterFields() {}
 
-  static FilterUpdate read(Fields fields) {
+  static FilterUpdate read(Fields fields, @Nullable RequestId id) {
     Filter filter =
         new Filter(
             get(fields, true, Field::bool, FieldNames.ENABLED),
@@ -29,7 +30,8 @@ final class FilterFields {
     return new FilterUpdate(
         filter,
         get(fields, false, Field::bool, FieldNames.PARTS),
-        get(fields, false, Field::bool, FieldNames.FORCE_REFRESH));
+        get(fields, false, Field::bool, FieldNames.FORCE_REFRESH),
+        id);
   }
 
   private static <T> T get(Fields fields, T absent, Function<Field, T> read, String... names) {

@@ -22,6 +22,8 @@ final class Json {
   static final int MAX_NUMBER_DIGITS = 1_000;
   static final int MAX_NAME_CHARS = 256;
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final TokenStreamFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -38,21 +40,20 @@ final class Json {
   private Json() {}
 
   /**
-   * Opens a parser over a copy of the readable bytes.
+   * Returns the readable bytes as text.
    *
    * @throws ProtocolException VALIDATION_ERROR where they are not UTF-8
    */
-  static JsonParser parser(ByteBuf text) {
-    if (!ByteBufUtil.isText(text, StandardCharsets.UTF_8) || startsWithNul(text)) {
+  static String text(ByteBuf utf8) {
+    if (!ByteBufUtil.isText(utf8, StandardCharsets.UTF_8)) {
       throw ProtocolException.in(ErrorCode.VALIDATION_ERROR, "The text is not UTF-8", "");
     }
-    return FACTORY.createParser(ObjectReadContext.empty(), ByteBufUtil.getBytes(text));
+    String text = utf8.toString(StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
-  /** Bytes by which Jackson would take the text for UTF-16 or UTF-32. */
-  private static boolean startsWithNul(ByteBuf text) {
-    int start = text.readerIndex();
-    return text.indexOf(start, start + Math.min(4, text.readableBytes()), (byte) 0) >= 0;
+  static JsonParser parser(String text) {
+    return FACTORY.createParser(ObjectReadContext.empty(), text);
   }
 
   /** Opens a generator that appends to the buffer when flushed or closed, and never releases it. */

@@ -1,35 +1,57 @@
 package io.starling.protocol.message;
 
+import io.starling.protocol.error.RequestId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a client can say, whatever the encoding. Closed: the router switches over it. */
 public sealed interface ClientMessage {
 
-  /** Asks for a {@link ServerMessage.Pong} in the same form, with the same id. */
-  record Ping(TextForm form, @Nullable RequestId id) implements ClientMessage {}
+  /** A message in text, which may have an id of the client's own. */
+  sealed interface Request extends ClientMessage {
+    /** Returns what the answer carries, too. */
+    @Nullable RequestId id();
+  }
 
-  /** Counts as life and asks for nothing: a heartbeat or any pong. */
-  record Heartbeat() implements ClientMessage {}
+  /** Asks for a {@link ServerMessage.Pong} in the same form, with the same id. */
+  record Ping(TextForm form, @Nullable RequestId id) implements Request {}
+
+  /**
+   * Counts as life: a heartbeat or any pong.
+   *
+   * @param answered whether it asks for a {@link ServerMessage.HeartbeatAck}
+   */
+  record Heartbeat(boolean answered) implements ClientMessage {}
 
   /**
    * Wants live events.
    *
-   * @param events names in the order given, without repeats, at least one
+   * @param channels names or patterns in the order given, without repeats, at least one
+   * @param since what the client has of some of these channels, by name
    * @param rateHz how often at most, from 1 to 60, or 0 where the client did not say
    */
-  record Subscribe(List<String> events, int rateHz) implements ClientMessage {
+  record Subscribe(
+      List<String> channels, Map<String, StreamPosition> since, int rateHz, @Nullable RequestId id)
+      implements Request {
     public Subscribe {
-      events = List.copyOf(events);
+      channels = List.copyOf(channels);
+      since = Map.copyOf(since);
     }
   }
 
-  /** Wants these events no more. */
-  record Unsubscribe(List<String> events) implements ClientMessage {
+  /** Wants these channels no more. */
+  record Unsubscribe(List<String> channels, @Nullable RequestId id) implements Request {
     public Unsubscribe {
-      events = List.copyOf(events);
+      channels = List.copyOf(channels);
     }
   }
+
+  /** Asks for something, and changes nothing. */
+  record Query(String name, JsonData params, @Nullable RequestId id) implements Request {}
+
+  /** Wants something done. */
+  record Command(String name, JsonData params, @Nullable RequestId id) implements Request {}
 
   /**
    * Replaces the filter.
@@ -37,8 +59,8 @@ public sealed interface ClientMessage {
    * @param parts whether a large load may come in several messages
    * @param forceRefresh whether to send the load again though the filter is the same
    */
-  record FilterUpdate(Filter filter, boolean parts, boolean forceRefresh)
-      implements ClientMessage {}
+  record FilterUpdate(Filter filter, boolean parts, boolean forceRefresh, @Nullable RequestId id)
+      implements Request {}
 
   /**
    * Says who it is.
@@ -46,10 +68,11 @@ public sealed interface ClientMessage {
    * @param token a JWT, or a signed Nostr event as JSON or its base64; never to be logged
    * @param pubkey the public key it must belong to, where the client gave one
    */
-  record Authenticate(String token, @Nullable String pubkey) implements ClientMessage {
+  record Authenticate(String token, @Nullable String pubkey, @Nullable RequestId id)
+      implements Request {
     @Override
     public String toString() {
-      return "Authenticate[token=hidden, pubkey=" + pubkey + "]";
+      return "Authenticate[token=hidden, pubkey=" + pubkey + ", id=" + id + "]";
     }
   }
 
@@ -77,7 +100,10 @@ public sealed interface ClientMessage {
   /** 0x20, 0x21, 0x22: what the client's agents do. Lives as long as the message's buffer. */
   record AgentUpdate(AgentReport report) implements ClientMessage {}
 
-  /** 0x40, 0x41, 0x42, and 0x02: the client speaks. Lives as long as the message's buffer. */
+  /**
+   * 0x40, 0x41, 0x42, and 0x02, or {@code voice_start} and {@code voice_end}: the client speaks.
+   * Lives as long as the message's buffer.
+   */
   record VoiceUpdate(Voice voice) implements ClientMessage {}
 
   /**

@@ -1,8 +1,12 @@
 package io.starling.protocol.message;
 
 import io.starling.protocol.error.Failure;
+import io.starling.protocol.error.RequestId;
 import io.starling.protocol.error.WarningCode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,8 @@ public sealed interface ServerMessage {
 
     void heartbeat(HeartbeatStatus message);
 
+    void heartbeatAck(HeartbeatAck message);
+
     void authenticated(Authenticated message);
 
     void handshake(HandshakeAnswered message);
@@ -31,6 +37,14 @@ public sealed interface ServerMessage {
     void subscribed(Subscribed message);
 
     void unsubscribed(Unsubscribed message);
+
+    void event(Event message);
+
+    void broadcast(Broadcast message);
+
+    void gap(Gap message);
+
+    void response(Response message);
 
     void filterConfirmed(FilterConfirmed message);
 
@@ -100,8 +114,17 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** Answers a client's own heartbeat where it asks for that. */
+  record HeartbeatAck(long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.heartbeatAck(this);
+    }
+  }
+
   /** The client is now this user. */
-  record Authenticated(String user, long timestamp) implements ServerMessage {
+  record Authenticated(String user, @Nullable RequestId id, long timestamp)
+      implements ServerMessage {
     @Override
     public void match(Cases cases) {
       cases.authenticated(this);
@@ -128,17 +151,25 @@ public sealed interface ServerMessage {
   }
 
   /** Answers 0x30 beside a headerless stream, with the bits of {@link ControlBit} in force. */
-  record ControlBitsInForce(int bits) implements ServerMessage {
+  record ControlBitsInForce(int bits, long timestamp) implements ServerMessage {
     @Override
     public void match(Cases cases) {
       cases.controlBits(this);
     }
   }
 
-  /** These events will come. */
-  record Subscribed(List<String> events) implements ServerMessage {
+  /**
+   * These channels will come.
+   *
+   * @param places by channel: what it is at, or what recovery began or ended with; a channel
+   *     without history has none
+   */
+  record Subscribed(
+      List<String> channels, Map<String, Place> places, @Nullable RequestId id, long timestamp)
+      implements ServerMessage {
     public Subscribed {
-      events = List.copyOf(events);
+      channels = List.copyOf(channels);
+      places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
     }
 
     @Override
@@ -147,10 +178,26 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** These events come no more. */
-  record Unsubscribed(List<String> events) implements ServerMessage {
+  /**
+   * Where a subscription to a channel with history begins.
+   *
+   * @param at number of the last publication that is not sent any more
+   * @param recovered whether all since the place that the client named follows; null where it named
+   *     none
+   * @param reason why it was not recovered, null where it was or none was asked for
+   */
+  record Place(StreamPosition at, @Nullable Boolean recovered, @Nullable String reason) {
+    /** Returns the place of somebody who has missed nothing because there was nothing before. */
+    public static Place at(StreamPosition position) {
+      return new Place(position, null, null);
+    }
+  }
+
+  /** These channels come no more. */
+  record Unsubscribed(List<String> channels, @Nullable RequestId id, long timestamp)
+      implements ServerMessage {
     public Unsubscribed {
-      events = List.copyOf(events);
+      channels = List.copyOf(channels);
     }
 
     @Override
@@ -159,8 +206,46 @@ public sealed interface ServerMessage {
     }
   }
 
+  /**
+   * Something happened on a channel.
+   *
+   * @param seq its number there, 0 on a channel without history
+   */
+  record Event(String channel, long seq, JsonData data, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.event(this);
+    }
+  }
+
+  /** Something for everybody, subscribed or not. */
+  record Broadcast(JsonData data, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.broadcast(this);
+    }
+  }
+
+  /** The publications from {@code from} to {@code to} of a channel are lost to this client. */
+  record Gap(String channel, long from, long to, long timestamp) implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.gap(this);
+    }
+  }
+
+  /** Answers a query or a command. */
+  record Response(JsonBody result, @Nullable RequestId id, long timestamp)
+      implements ServerMessage {
+    @Override
+    public void match(Cases cases) {
+      cases.response(this);
+    }
+  }
+
   /** The filter holds and leaves this many nodes of all. */
-  record FilterConfirmed(int visible, int total) implements ServerMessage {
+  record FilterConfirmed(int visible, int total, @Nullable RequestId id, long timestamp)
+      implements ServerMessage {
     @Override
     public void match(Cases cases) {
       cases.filterConfirmed(this);

@@ -26,7 +26,10 @@ public sealed interface Voice {
   /**
    * 0x42.
    *
-   * @param lastChunk number of the last chunk, u16
+   * @param lastChunk number of the last chunk, u16, or {@link #UNKNOWN} where the client did not
+   *     say
    */
-  record End(int agent, int lastChunk) implements Voice {}
+  record End(int agent, int lastChunk) implements Voice {
+    public static final int UNKNOWN = -1;
+  }
 }

@@ -45,7 +45,8 @@ final class CodeTablesTest {
     assertThat(e.byteOffset()).isEqualTo(13);
     assertThat(e.failure(5))
         .isEqualTo(
-            new Failure(ErrorCode.MALFORMED_FRAME, "x", Map.of("offset", 13), 0, List.of(), 5));
+            new Failure(
+                ErrorCode.MALFORMED_FRAME, "x", Map.of("offset", 13), 0, List.of(), 5, null));
     assertThat(e.getStackTrace()).isEmpty();
   }
 
@@ -54,7 +55,8 @@ final class CodeTablesTest {
     ProtocolException e = ProtocolException.in(ErrorCode.VALIDATION_ERROR, "x", "/a/0");
 
     assertThat(e.failure(5))
-        .isEqualTo(new Failure(ErrorCode.VALIDATION_ERROR, "x", Map.of(), 0, List.of("/a/0"), 5));
+        .isEqualTo(
+            new Failure(ErrorCode.VALIDATION_ERROR, "x", Map.of(), 0, List.of("/a/0"), 5, null));
   }
 
   @Test
@@ -80,6 +82,7 @@ final class CodeTablesTest {
                 Map.of("limit", 300),
                 1_000,
                 List.of(),
-                5));
+                5,
+                null));
   }
 }

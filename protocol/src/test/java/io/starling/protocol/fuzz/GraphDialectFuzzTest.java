@@ -1,7 +1,7 @@
 package io.starling.protocol.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.json.Dialect;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +15,6 @@ final class GraphDialectFuzzTest {
   @MethodSource("seeds")
   @FuzzTest
   void readsOrRefuses(byte[] input) {
-    Decoding.check(input, GraphDialect::decode);
+    Decoding.check(input, Dialect.GRAPH::decode);
   }
 }

@@ -7,9 +7,9 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
+import io.starling.protocol.error.RequestId;
 import io.starling.protocol.error.WarningCode;
 import io.starling.protocol.message.JsonBody;
-import io.starling.protocol.message.RequestId;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.message.ServerMessage.Authenticated;
 import io.starling.protocol.message.ServerMessage.ControlBitsInForce;
@@ -76,19 +76,20 @@ final class GraphDialectTest {
             "{\"type\":\"heartbeat\",\"server_time\":9,\"client_id\":\"c\",\"message_count\":1,"
                 + "\"bytes_sent\":2,\"bytes_received\":3,\"active_subscriptions\":4,\"uptime\":5}"),
         Arguments.of(
-            new Authenticated("ada", 9),
+            new Authenticated("ada", null, 9),
             "{\"type\":\"authenticated\",\"user\":\"ada\",\"timestamp\":9}"),
         Arguments.of(
             new HandshakeAnswered(3, "wire34", List.of("acks"), "c", 9),
             "{\"type\":\"handshake\",\"version\":3,\"format\":\"wire34\",\"capabilities\":[\"acks\"],"
                 + "\"client_id\":\"c\",\"server_time\":9}"),
-        Arguments.of(new ControlBitsInForce(0x42), "{\"type\":\"control_bits\",\"bits\":66}"),
+        Arguments.of(new ControlBitsInForce(0x42, 9), "{\"type\":\"control_bits\",\"bits\":66}"),
         Arguments.of(
-            new Subscribed(List.of("graph_update")),
+            new Subscribed(List.of("graph_update"), Map.of(), null, 9),
             "{\"type\":\"subscribed\",\"events\":[\"graph_update\"]}"),
-        Arguments.of(new Unsubscribed(List.of()), "{\"type\":\"unsubscribed\",\"events\":[]}"),
         Arguments.of(
-            new FilterConfirmed(450, 1000),
+            new Unsubscribed(List.of(), null, 9), "{\"type\":\"unsubscribed\",\"events\":[]}"),
+        Arguments.of(
+            new FilterConfirmed(450, 1000, null, 9),
             "{\"type\":\"filter_confirmed\",\"visible\":450,\"total\":1000}"),
         Arguments.of(
             new InitialGraphLoad(raw("[{\"id\":1}]"), raw("[]"), 1, 1, 9),
@@ -125,13 +126,19 @@ final class GraphDialectTest {
     details.put("inner", Map.of("window", "1m"));
     Failure failure =
         new Failure(
-            ErrorCode.RATE_LIMIT_EXCEEDED, "„slow“", details, 45_000, List.of("/a", "/b~1c"), 9);
+            ErrorCode.RATE_LIMIT_EXCEEDED,
+            "„slow“",
+            details,
+            45_000,
+            List.of("/a", "/b~1c"),
+            9,
+            RequestId.of("r"));
 
     String json = encoded(new Failed(failure));
 
     assertThat(json)
         .isEqualTo(
-            "{\"type\":\"error\",\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"„slow“\","
+            "{\"type\":\"error\",\"id\":\"r\",\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"„slow“\","
                 + "\"category\":\"rate_limit\",\"details\":{\"limit\":300,\"offset\":1099511627776,"
                 + "\"share\":0.5,\"again\":true,\"ids\":[1,2],\"inner\":{\"window\":\"1m\"}},"
                 + "\"retryable\":true,\"retryAfter\":45000,\"affectedPaths\":[\"/a\",\"/b~1c\"],"
@@ -160,7 +167,7 @@ final class GraphDialectTest {
   private static String encoded(ServerMessage message) {
     UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
     ByteBuf out = allocator.buffer(16);
-    GraphDialect.encode(message, out);
+    Dialect.GRAPH.encode(message, out);
     String json = out.toString(StandardCharsets.UTF_8);
     out.release();
     assertThat(allocator.metric().usedDirectMemory()).isZero();

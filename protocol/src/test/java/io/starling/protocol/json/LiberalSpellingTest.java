@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.starling.protocol.error.RequestId;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.message.ClientMessage.Authenticate;
 import io.starling.protocol.message.ClientMessage.FilterUpdate;
@@ -13,10 +14,10 @@ import io.starling.protocol.message.ClientMessage.Subscribe;
 import io.starling.protocol.message.ClientMessage.Unsubscribe;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.GraphKind;
-import io.starling.protocol.message.RequestId;
 import io.starling.protocol.message.TextForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,8 @@ final class LiberalSpellingTest {
               100,
               new Filter.Sphere(1, -2, 3.5f, 40)),
           true,
-          true);
+          true,
+          null);
 
   @ParameterizedTest
   @ValueSource(
@@ -57,13 +59,14 @@ final class LiberalSpellingTest {
         "{\"type\":\"subscribe\",\"events\":[\"a\",\"b\"],\"data\":null,\"channel\":null}",
         "{\"type\":\"subscribe\",\"events\":[\"a\",\"b\"],\"timestamp\":\"2026-01-01T00:00:00.000Z\"}",
         "{\"type\":\"subscribe\",\"events\":[\"a\",\"b\"],\"timestamp\":1700000000000}",
-        "{\"type\":\"subscribe\",\"events\":[\"a\",\"b\"],\"made\":{\"up\":[[[1e9]]]},\"id\":{}}",
+        "{\"type\":\"subscribe\",\"events\":[\"a\",\"b\"],\"made\":{\"up\":[[[1e9]]]}}",
         " \r\n\t{ \"type\" : \"subscribe\" , \"events\" : [ \"a\" , \"\\u0062\" ] } \n",
       })
   void namesSubscriptions(String text) {
-    assertThat(GraphDialect.decode(text)).isEqualTo(new Subscribe(List.of("a", "b"), 0));
-    assertThat(GraphDialect.decode(text.replace("\"subscribe\"", "\"unsubscribe\"")))
-        .isEqualTo(new Unsubscribe(List.of("a", "b")));
+    assertThat(Dialect.GRAPH.decode(text))
+        .isEqualTo(new Subscribe(List.of("a", "b"), Map.of(), 0, null));
+    assertThat(Dialect.GRAPH.decode(text.replace("\"subscribe\"", "\"unsubscribe\"")))
+        .isEqualTo(new Unsubscribe(List.of("a", "b"), null));
   }
 
   @ParameterizedTest
@@ -77,7 +80,8 @@ final class LiberalSpellingTest {
         "{\"type\":\"subscribe\",\"data\":{\"events\":[\"a\"],\"rate_hz\":60}}",
       })
   void namesRates(String text) {
-    assertThat(GraphDialect.decode(text)).isEqualTo(new Subscribe(List.of("a"), 60));
+    assertThat(Dialect.GRAPH.decode(text))
+        .isEqualTo(new Subscribe(List.of("a"), Map.of(), 60, null));
   }
 
   @ParameterizedTest
@@ -99,8 +103,8 @@ final class LiberalSpellingTest {
             + "\"tags\":\"layout\",\"search\":\"octree\",\"maxNodes\":1e2,"
             + "\"center\":{\"x\":1,\"y\":-2.0,\"z\":3.5},\"radius\":40.0,\"parts\":true,\"force_refresh\":true";
 
-    assertThat(GraphDialect.decode(place.formatted(fields))).isEqualTo(FULL_FILTER);
-    assertThat(GraphDialect.decode(place.formatted(other))).isEqualTo(FULL_FILTER);
+    assertThat(Dialect.GRAPH.decode(place.formatted(fields))).isEqualTo(FULL_FILTER);
+    assertThat(Dialect.GRAPH.decode(place.formatted(other))).isEqualTo(FULL_FILTER);
   }
 
   @ParameterizedTest
@@ -118,7 +122,8 @@ final class LiberalSpellingTest {
     Filter ontology =
         new Filter(true, 0, GraphKind.ONTOLOGY, List.of(), List.of(), "", Filter.UNLIMITED, null);
 
-    assertThat(GraphDialect.decode(text)).isEqualTo(new FilterUpdate(ontology, false, false));
+    assertThat(Dialect.GRAPH.decode(text))
+        .isEqualTo(new FilterUpdate(ontology, false, false, null));
   }
 
   @ParameterizedTest
@@ -130,7 +135,8 @@ final class LiberalSpellingTest {
         "{\"type\":\"filter_update\",\"quality_threshold\":-0.0}",
       })
   void meansEverything(String text) {
-    assertThat(GraphDialect.decode(text)).isEqualTo(new FilterUpdate(Filter.ALL, false, false));
+    assertThat(Dialect.GRAPH.decode(text))
+        .isEqualTo(new FilterUpdate(Filter.ALL, false, false, null));
   }
 
   @ParameterizedTest
@@ -142,27 +148,28 @@ final class LiberalSpellingTest {
         "{\"token\":\"t\",\"pubkey\":\"p\",\"type\":\"authenticate\",\"timestamp\":0}",
       })
   void placesTokens(String text) {
-    assertThat(GraphDialect.decode(text)).isEqualTo(new Authenticate("t", "p"));
+    assertThat(Dialect.GRAPH.decode(text)).isEqualTo(new Authenticate("t", "p", null));
   }
 
   @Test
   void leavesThePublicKeyOut() {
-    assertThat(GraphDialect.decode("{\"type\":\"authenticate\",\"token\":\"t\"}"))
-        .isEqualTo(new Authenticate("t", null));
+    assertThat(Dialect.GRAPH.decode("{\"type\":\"authenticate\",\"token\":\"t\"}"))
+        .isEqualTo(new Authenticate("t", null, null));
   }
 
   @Test
   void neverPrintsTheToken() {
-    assertThat(new Authenticate("secret", "p").toString()).doesNotContain("secret");
+    assertThat(new Authenticate("secret", "p", null).toString()).doesNotContain("secret");
   }
 
   @Test
   void takesPings() {
-    assertThat(GraphDialect.decode("ping")).isEqualTo(new Ping(TextForm.WORD, null));
-    assertThat(GraphDialect.decode("{\"type\":\"ping\"}")).isEqualTo(new Ping(TextForm.JSON, null));
-    assertThat(GraphDialect.decode("{\"type\":\"ping\",\"id\":\"7\"}"))
+    assertThat(Dialect.GRAPH.decode("ping")).isEqualTo(new Ping(TextForm.WORD, null));
+    assertThat(Dialect.GRAPH.decode("{\"type\":\"ping\"}"))
+        .isEqualTo(new Ping(TextForm.JSON, null));
+    assertThat(Dialect.GRAPH.decode("{\"type\":\"ping\",\"id\":\"7\"}"))
         .isEqualTo(new Ping(TextForm.JSON, RequestId.of("7")));
-    assertThat(GraphDialect.decode("{\"type\":\"ping\",\"id\":-7,\"data\":\"x\",\"events\":5}"))
+    assertThat(Dialect.GRAPH.decode("{\"type\":\"ping\",\"id\":-7,\"data\":\"x\",\"events\":5}"))
         .isEqualTo(new Ping(TextForm.JSON, RequestId.of(-7)));
   }
 
@@ -176,7 +183,7 @@ final class LiberalSpellingTest {
         "\uFEFF{\"type\":\"heartbeat\"}",
       })
   void takesSignsOfLife(String text) {
-    assertThat(GraphDialect.decode(text)).isEqualTo(new Heartbeat());
+    assertThat(Dialect.GRAPH.decode(text)).isEqualTo(new Heartbeat(false));
   }
 
   @Test
@@ -184,7 +191,7 @@ final class LiberalSpellingTest {
     ByteBuf text = Unpooled.copiedBuffer("xx{\"type\":\"pong\"}yy", StandardCharsets.UTF_8);
     ByteBuf frame = text.slice(2, text.readableBytes() - 4);
 
-    GraphDialect.decode(frame);
+    Dialect.GRAPH.decode(frame);
 
     assertThat(frame.readerIndex()).isZero();
     assertThat(text.refCnt()).isEqualTo(1);

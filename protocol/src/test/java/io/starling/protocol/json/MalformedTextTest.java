@@ -51,7 +51,7 @@ final class MalformedTextTest {
     String bad = "{\"type\":\"ping\",\"a\":" + "[".repeat(64) + "]".repeat(64) + "}";
     String worst = "[".repeat(1_000_000);
 
-    assertThat(GraphDialect.decode(good)).isNotNull();
+    assertThat(Dialect.GRAPH.decode(good)).isNotNull();
     assertRefused(bad, "VALIDATION_ERROR", "/a" + "/0".repeat(63));
     assertRefused(worst, "VALIDATION_ERROR", "");
   }
@@ -64,7 +64,7 @@ final class MalformedTextTest {
     String known =
         "{\"type\":\"subscribe\",\"events\":[\"a\"],\"rate_hz\":" + "7".repeat(99_999) + "}";
 
-    assertThat(GraphDialect.decode(good)).isNotNull();
+    assertThat(Dialect.GRAPH.decode(good)).isNotNull();
     assertRefused(whole, "VALIDATION_ERROR", "/a");
     assertRefused(fraction, "VALIDATION_ERROR", "/a");
     assertRefused(known, "VALIDATION_ERROR", "/rate_hz");
@@ -74,7 +74,7 @@ final class MalformedTextTest {
   void refusesLongNamesWithoutRepeatingThem() {
     String text = "{\"type\":\"ping\",\"" + "n".repeat(100_000) + "\":1}";
 
-    assertThatThrownBy(() -> GraphDialect.decode(text))
+    assertThatThrownBy(() -> Dialect.GRAPH.decode(text))
         .isInstanceOfSatisfying(
             ProtocolException.class,
             e -> {
@@ -87,7 +87,7 @@ final class MalformedTextTest {
   void refusesDeepPathsWithoutRepeatingThem() {
     String text = ("{\"" + "n".repeat(256) + "\":").repeat(60) + "oops";
 
-    assertThatThrownBy(() -> GraphDialect.decode(text))
+    assertThatThrownBy(() -> Dialect.GRAPH.decode(text))
         .isInstanceOfSatisfying(
             ProtocolException.class, e -> assertThat(e.pointers().get(0)).hasSizeBetween(200, 512));
   }
@@ -130,7 +130,7 @@ final class MalformedTextTest {
 
     for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE")) {
       byte[] bytes = text.getBytes(Charset.forName(charset));
-      assertThatThrownBy(() -> GraphDialect.decode(Unpooled.wrappedBuffer(bytes)))
+      assertThatThrownBy(() -> Dialect.GRAPH.decode(Unpooled.wrappedBuffer(bytes)))
           .isInstanceOfSatisfying(
               ProtocolException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.VALIDATION_ERROR));
@@ -149,13 +149,13 @@ final class MalformedTextTest {
   void refusesBytesThatAreNoUtf8(String name, String hex) {
     ByteBuf text = Received.hex("7B2274797065223A2270696E67222C2261223A22" + hex + "227D");
 
-    assertThatThrownBy(() -> GraphDialect.decode(text))
+    assertThatThrownBy(() -> Dialect.GRAPH.decode(text))
         .isInstanceOf(ProtocolException.class)
         .hasMessage("The text is not UTF-8");
   }
 
   private static void assertRefused(String text, String code, String pointer) {
-    assertThatThrownBy(() -> GraphDialect.decode(text))
+    assertThatThrownBy(() -> Dialect.GRAPH.decode(text))
         .isInstanceOfSatisfying(
             ProtocolException.class,
             e -> {

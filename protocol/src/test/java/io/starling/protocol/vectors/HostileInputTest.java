@@ -7,7 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.starling.protocol.binary.BinaryInput;
 import io.starling.protocol.client.ServerFrames;
 import io.starling.protocol.error.ProtocolException;
-import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.json.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +103,7 @@ final class HostileInputTest {
     }
     text.append(after);
 
-    assertShare(Unpooled.wrappedBuffer(ascii(text.toString())), GraphDialect::decode);
+    assertShare(Unpooled.wrappedBuffer(ascii(text.toString())), Dialect.GRAPH::decode);
   }
 
   static Stream<Arguments> costsNoMoreThanItsShareInText() {

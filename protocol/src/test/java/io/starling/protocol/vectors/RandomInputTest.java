@@ -10,7 +10,7 @@ import io.starling.protocol.client.ServerData;
 import io.starling.protocol.client.ServerFrames;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.ProtocolException;
-import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.json.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ final class RandomInputTest {
 
     for (int i = 0; i < INPUTS; i++) {
       ByteBuf message = message(next(seeds));
-      check(message, GraphDialect::decode);
+      check(message, Dialect.GRAPH::decode);
       message.release();
     }
   }

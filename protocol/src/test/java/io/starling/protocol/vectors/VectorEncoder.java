@@ -245,7 +245,8 @@ final class VectorEncoder {
         details,
         error.path("retryAfter").asLong(0),
         error.path("affectedPaths").valueStream().map(JsonNode::stringValue).toList(),
-        error.get("timestamp").longValue());
+        error.get("timestamp").longValue(),
+        null);
   }
 
   static String errorMessage(JsonNode message) {

@@ -1,4 +1,4 @@
-package io.starling.protocol.message;
+package io.starling.protocol.error;
 
 /**
  * The client's own id of a request; goes back as it came, a number as a number. Immutable.
