@@ -1,6 +1,8 @@
 package io.starling.server.channel;
 
 import io.netty.buffer.ByteBuf;
+import io.starling.protocol.json.Dialect;
+import io.starling.protocol.message.ServerMessage;
 import io.starling.server.hub.Channel;
 import io.starling.server.hub.ChannelOptions;
 import io.starling.server.hub.Hub;
@@ -16,6 +18,7 @@ import io.starling.server.session.Session;
 public final class Bench {
 
   private static final Object AS_IT_IS = "as it is";
+  private static final Wording WORDING = new Wording(Dialect.GRAPH, Wording.Notation.JSON);
 
   private final Channel<Raw> channel;
 
@@ -23,7 +26,11 @@ public final class Bench {
   private record Raw(int opcode, ByteBuf payload) {}
 
   public Bench(Hub hub) {
-    this.channel = hub.channel("bench", ChannelOptions.every(Retention.DEFAULT, Gaps::encode));
+    this.channel = hub.channel("bench", ChannelOptions.every(Retention.DEFAULT, Bench::encodeGap));
+  }
+
+  private static void encodeGap(Object key, long from, long to, ByteBuf out) {
+    Gaps.encode(WORDING, new ServerMessage.Gap("bench", from, to - 1, 0), out);
   }
 
   /** The session gets all that is published from now on. */

@@ -4,12 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a client of the {@code graph} dialect may subscribe to. Chapter 3 of the specification. */
+/** The streams that have a meaning of their own; all other names are channels of events. */
 enum EventName {
   POSITION_UPDATE,
   VELOCITY_UPDATE,
   GRAPH_UPDATE,
-  AGENT_POSITIONS;
+  AGENT_POSITIONS,
+  AGENT_STATE_FULL,
+  AGENT_STATE_DELTA,
+  AGENT_HEALTH,
+  SSSP_DATA,
+  VOICE_CHUNK;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -1,11 +1,9 @@
 package io.starling.server.channel;
 
-import io.netty.buffer.ByteBuf;
 import io.starling.graph.model.Edge;
 import io.starling.graph.model.Graph;
 import io.starling.graph.model.GraphChange;
 import io.starling.graph.model.Node;
-import io.starling.protocol.json.GraphDialect;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.ServerMessage.GraphUpdate;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -31,8 +30,8 @@ final class FilteredChange {
     this.seen = graph.of(filter);
   }
 
-  /** Writes the message; false, and nothing written, when viewers see no difference. */
-  boolean write(GraphChange change, long seq, long millis, ByteBuf out) {
+  /** The message; empty when viewers see no difference. */
+  Optional<GraphUpdate> of(GraphChange change, long seq, long millis) {
     Visible before = seen;
     Visible after = graph.of(change.after(), filter);
     seen = after;
@@ -42,9 +41,9 @@ final class FilteredChange {
     gone.andNot(after.ids());
     int[] goneEdges = goneEdges(change, before, after);
     if (nodes.isEmpty() && edges.isEmpty() && gone.isEmpty() && goneEdges.length == 0) {
-      return false;
+      return Optional.empty();
     }
-    GraphDialect.encode(
+    return Optional.of(
         new GraphUpdate(
             seq,
             GraphJson.nodes(nodes, graph.positions()),
@@ -53,9 +52,7 @@ final class FilteredChange {
             GraphJson.ids(IntStream.of(goneEdges)),
             after.count(),
             after.total(),
-            millis),
-        out);
-    return true;
+            millis));
   }
 
   private static List<Node> nodes(GraphChange change, Visible before, Visible after) {

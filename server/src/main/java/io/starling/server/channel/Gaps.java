@@ -1,28 +1,23 @@
 package io.starling.server.channel;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.starling.protocol.message.ServerMessage.Gap;
 import io.starling.server.hub.Frames;
 
-/**
- * Tells a subscriber which publications it has lost: {@code
- * {"type":"gap","channel":…,"from":…,"to":…}}.
- */
+/** Tells a subscriber which publications it has lost. Pure functions. */
 final class Gaps {
 
   private Gaps() {}
 
-  /** Writes the frame for the lost publications {@code [fromSeq, toSeq)}; names are plain words. */
-  static void encode(String channel, long fromSeq, long toSeq, ByteBuf out) {
-    String text =
-        "{\"type\":\"gap\",\"channel\":\""
-            + channel
-            + "\",\"from\":"
-            + fromSeq
-            + ",\"to\":"
-            + (toSeq - 1)
-            + "}";
-    Frames.writeHeader(out, Frames.TEXT, text.length());
-    ByteBufUtil.writeAscii(out, text);
+  /** Appends the whole frame. */
+  static void encode(Wording wording, Gap gap, ByteBuf out) {
+    ByteBuf message = out.alloc().buffer();
+    try {
+      wording.encode(gap, message);
+      Frames.writeHeader(out, wording.opcode(), message.readableBytes());
+      out.writeBytes(message);
+    } finally {
+      message.release();
+    }
   }
 }

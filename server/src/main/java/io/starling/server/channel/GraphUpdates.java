@@ -5,9 +5,10 @@ import io.netty.buffer.ByteBufAllocator;
 import io.starling.graph.model.Graph;
 import io.starling.graph.model.GraphChange;
 import io.starling.protocol.message.Filter;
+import io.starling.protocol.message.ServerMessage;
 import io.starling.server.hub.Channel;
 import io.starling.server.hub.ChannelOptions;
-import io.starling.server.hub.Frames;
+import io.starling.server.hub.Encoder;
 import io.starling.server.hub.Hub;
 import io.starling.server.hub.Lane;
 import io.starling.server.hub.Retention;
@@ -23,18 +24,24 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GraphUpdates {
 
+  private static final String NAME = EventName.GRAPH_UPDATE.wireName();
+
   private final Channel<GraphChange> channel;
   private final LiveGraph graph;
   private final ByteBufAllocator allocator;
   private final SessionClock clock;
   private final NodePace pace = new NodePace();
+
+  /** What viewers must have in common to share one stream of changes. */
+  private record Variant(Filter filter, Wording wording) {}
+
   private Graph told;
   private boolean waiting;
   private volatile long published;
 
   public GraphUpdates(Hub hub, LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
     this.channel =
-        hub.channel("graph_update", ChannelOptions.every(Retention.DEFAULT, Gaps::encode));
+        hub.channel(NAME, ChannelOptions.every(Retention.DEFAULT, this::encodeGap));
     this.graph = graph;
     this.allocator = allocator;
     this.clock = clock;
@@ -74,23 +81,33 @@ public final class GraphUpdates {
   }
 
   /** Adds a viewer, paused, to be resumed behind its initial load. On the session's event loop. */
-  Subscription subscribe(Session session, Filter filter) {
+  Subscription subscribe(Session session, Filter filter, Wording wording) {
     return channel.subscribe(
-        session.outbox(),
-        filter,
-        Lane.EVENTS,
-        _ -> {
-          var differences = new FilteredChange(graph, filter);
-          return (change, seq, log) -> {
-            ByteBuf text = allocator.directBuffer();
-            try {
-              if (differences.write(change, seq, clock.millis(), text)) {
-                log.append(Frames.TEXT, text, seq);
-              }
-            } finally {
-              text.release();
-            }
-          };
-        });
+        session.outbox(), new Variant(filter, wording), Lane.EVENTS, _ -> encoder(filter, wording));
+  }
+
+  private Encoder<GraphChange> encoder(Filter filter, Wording wording) {
+    var differences = new FilteredChange(graph, filter);
+    return (change, seq, log) ->
+        differences
+            .of(change, seq, clock.millis())
+            .ifPresent(
+                update -> {
+                  ByteBuf message = allocator.directBuffer();
+                  try {
+                    wording.encode(update, message);
+                    log.append(wording.opcode(), message, seq);
+                  } finally {
+                    message.release();
+                  }
+                });
+  }
+
+  private void encodeGap(Object key, long from, long to, ByteBuf out) {
+    Gaps.encode(((Variant) key).wording(), gap(from, to), out);
+  }
+
+  private ServerMessage.Gap gap(long from, long to) {
+    return new ServerMessage.Gap(NAME, from, to - 1, clock.millis());
   }
 }

@@ -7,7 +7,7 @@ import io.starling.graph.model.Edge;
 import io.starling.graph.model.Graph;
 import io.starling.graph.model.Node;
 import io.starling.graph.simulation.PositionsSnapshot;
-import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.json.Dialect;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.ServerMessage.InitialGraphLoad;
 import io.starling.server.hub.Frames;
@@ -39,7 +39,7 @@ public final class InitialLoads implements AutoCloseable {
   private final Map<Key, Load> kept = new LinkedHashMap<>();
   private boolean closed;
 
-  private record Key(Filter filter, boolean parts) {}
+  private record Key(Filter filter, boolean parts, Wording wording) {}
 
   /** Encoded frames of one load, and what they hold. */
   private record Load(List<ByteBuf> frames, long version, int visible, int total, long nanos) {}
@@ -62,21 +62,22 @@ public final class InitialLoads implements AutoCloseable {
   }
 
   /**
-   * The load of a filter, not older than a second and not older than {@code atLeastVersion} of the
+   * The load of a filter in these words, not older than a second and not older than {@code atLeastVersion} of the
    * graph; the caller releases its frames.
    */
-  synchronized Frozen load(Filter filter, boolean parts, long atLeastVersion) {
+  synchronized Frozen load(
+      Filter filter, boolean parts, Wording wording, long atLeastVersion) {
     long now = clock.nanoTime();
     if (closed) {
-      Load last = encode(filter, parts, now);
+      Load last = encode(filter, parts, wording, now);
       return new Frozen(last.frames(), last.visible(), last.total());
     }
     dropOlderThan(now - KEPT.toNanos());
-    var key = new Key(filter, parts);
+    var key = new Key(filter, parts, wording);
     Load load = kept.get(key);
     if (load == null || load.version() < atLeastVersion) {
       drop(kept.remove(key));
-      load = encode(filter, parts, now);
+      load = encode(filter, parts, wording, now);
       kept.put(key, load);
       while (kept.size() > MAX_KEPT) {
         Iterator<Load> eldest = kept.values().iterator();
@@ -96,7 +97,7 @@ public final class InitialLoads implements AutoCloseable {
     Visible visible = graph.of(current, filter);
     ByteBuf out = allocator.buffer(64 * 1024);
     try {
-      GraphDialect.encode(
+      Dialect.GRAPH.encode(
           new InitialGraphLoad(
               GraphJson.nodes(
                   current.nodes().stream().filter(visible::has).toList(), graph.positions()),
@@ -136,7 +137,7 @@ public final class InitialLoads implements AutoCloseable {
     }
   }
 
-  private Load encode(Filter filter, boolean inParts, long now) {
+  private Load encode(Filter filter, boolean inParts, Wording wording, long now) {
     Graph current = graph.graph();
     Visible visible = graph.of(current, filter);
     List<Node> nodes = current.nodes().stream().filter(visible::has).toList();
@@ -152,6 +153,7 @@ public final class InitialLoads implements AutoCloseable {
               Math.min(nodes.size(), part * size), Math.min(nodes.size(), (part + 1) * size));
       frames.add(
           frame(
+              wording,
               new InitialGraphLoad(
                   GraphJson.nodes(some, positions),
                   GraphJson.edges(edgesOfParts.get(part)),
@@ -184,15 +186,15 @@ public final class InitialLoads implements AutoCloseable {
   }
 
   /** The message with its header in front, in memory that a socket can be given directly. */
-  private ByteBuf frame(InitialGraphLoad message) {
+  private ByteBuf frame(Wording wording, InitialGraphLoad message) {
     ByteBuf out = allocator.directBuffer(64 * 1024);
     out.writerIndex(MAX_HEADER_BYTES);
-    GraphDialect.encode(message, out);
+    wording.encode(message, out);
     int end = out.writerIndex();
     int length = end - MAX_HEADER_BYTES;
     int start = MAX_HEADER_BYTES - Frames.headerBytes(length);
     out.writerIndex(start);
-    Frames.writeHeader(out, Frames.TEXT, length);
+    Frames.writeHeader(out, wording.opcode(), length);
     return out.setIndex(start, end);
   }
 }

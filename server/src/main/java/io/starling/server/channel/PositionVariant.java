@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What viewers must have in common to share one encoded stream of positions.
  *
  * @param coding how large messages are compressed, or null
+ * @param words how positions are said in text, or null where they are binary
  */
 record PositionVariant(
-    Format format, int version, Filter filter, Tier tier, @Nullable Coding coding) {
+    Format format,
+    int version,
+    Filter filter,
+    Tier tier,
+    @Nullable Coding coding,
+    @Nullable Wording words) {
 
   private static final int V1_MAX_ID = 0xFFFF;
 
@@ -31,6 +37,9 @@ record PositionVariant(
 
   /** Writes the format. */
   PositionWriter writer() {
+    if (words != null) {
+      return records(new JsonFrames(words));
+    }
     return switch (format) {
       case POSITION, CLIENT28 -> records(new HeadedFrames(format, version));
       case COMPACT -> new CompactWriter(version, new FrameCompressor(coding));

@@ -13,7 +13,9 @@ public record Stage(
     InitialLoads loads,
     Dragging dragging,
     Viewers viewers,
+    EventChannels events,
     RateLimits limits,
+    int maxSubscriptions,
     TrafficMetrics traffic,
     ByteBufAllocator allocator,
     SessionClock clock) {}

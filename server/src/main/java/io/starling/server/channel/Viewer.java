@@ -9,7 +9,6 @@ import io.starling.protocol.binary.HandshakeAnswer;
 import io.starling.protocol.binary.HandshakeCodec;
 import io.starling.protocol.binary.HeartbeatCodec;
 import io.starling.protocol.error.Failure;
-import io.starling.protocol.json.GraphDialect;
 import io.starling.protocol.message.ClientMessage.BroadcastAck;
 import io.starling.protocol.message.ClientMessage.FilterUpdate;
 import io.starling.protocol.message.ControlBit;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -48,26 +48,24 @@ public final class Viewer implements HeartbeatWheel.Beating {
   private final Stage stage;
   private final Loop loop;
   private final BinaryInput input = new BinaryInput();
-  private final ViewerSubscriptions subscriptions;
+  private final Wording wording;
+  private final Subscriptions subscriptions;
   private final Intake intake;
   private final Acknowledged acknowledged = new Acknowledged();
   private final Set<Integer> held = new HashSet<>();
-  private Agreement agreement;
+  private Agreement agreement = Agreement.DEFAULT;
   private int bits;
   private long draggedNanos;
   private boolean holdChecked;
 
   /** Begins to look; says who the client is and what the server can do. */
-  public Viewer(Session session, Stage stage, Loop loop, Agreement agreement, boolean agreed) {
+  public Viewer(Session session, Stage stage, Loop loop, Wording wording) {
     this.session = session;
     this.stage = stage;
     this.loop = loop;
-    this.agreement = agreement;
-    this.subscriptions = new ViewerSubscriptions(this, stage);
+    this.wording = wording;
+    this.subscriptions = new Subscriptions(this, stage);
     this.intake = new Intake(this, stage);
-    if (agreed) {
-      input.agree(agreement);
-    }
     stage.viewers().add(this);
     session.onClose(this::closed);
   }
@@ -91,7 +89,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
     return intake;
   }
 
-  public ViewerSubscriptions subscriptions() {
+  public Subscriptions subscriptions() {
     return subscriptions;
   }
 
@@ -112,9 +110,18 @@ public final class Viewer implements HeartbeatWheel.Beating {
     return ControlBit.USER_INTERACTING.in(bits);
   }
 
-  /** Sends one text message of the dialect. */
+  /** How this client is spoken to. */
+  Wording wording() {
+    return wording;
+  }
+
+  /** Sends one message in the words of this client, if there are any for it. */
   public void send(ServerMessage message) {
-    encode(Frames.TEXT, out -> GraphDialect.encode(message, out));
+    if (Wording.isWord(message)) {
+      encode(Frames.TEXT, Wording::encodeWord);
+    } else {
+      encode(wording.opcode(), out -> wording.encode(message, out));
+    }
   }
 
   /** Tells of a failure, in text, and as 0xFF to a client that agreed to it. */
@@ -126,14 +133,19 @@ public final class Viewer implements HeartbeatWheel.Beating {
     }
   }
 
+  /** The URL of the connection asked for this: so it begins. */
+  public void begin(Agreement agreed) {
+    agreement = agreed;
+    input.agree(agreed);
+  }
+
   /** A handshake was agreed on: from now on everything is as it says. */
   public void agree(Agreement agreed) {
     boolean asText = agreement.isHeaderless() || agreed.isHeaderless();
-    agreement = agreed;
-    input.agree(agreed);
+    begin(agreed);
     acknowledged.restart();
     answer(new HandshakeAnswer(agreed, session.id(), stage.clock().millis()), asText);
-    subscriptions.renew();
+    subscriptions.streams().renew();
   }
 
   /** Sets the control bits and answers with those in force. */
@@ -141,7 +153,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
     int before = bits;
     bits = wanted & KNOWN_BITS;
     if (agreement.isHeaderless()) {
-      send(new ServerMessage.ControlBitsInForce(bits));
+      send(new ServerMessage.ControlBitsInForce(bits, stage.clock().millis()));
     } else {
       encode(Frames.BINARY, out -> ControlCodec.encode(out, agreement.version(), bits));
     }
@@ -151,9 +163,9 @@ public final class Viewer implements HeartbeatWheel.Beating {
     if (!isInteracting()) {
       releaseAll();
     }
-    subscriptions.retier();
+    subscriptions.streams().retier();
     if (ControlBit.FORCE_FULL_UPDATE.in(wanted)) {
-      subscriptions.keyframe();
+      subscriptions.streams().keyframe();
     }
   }
 
@@ -165,7 +177,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   /** Replaces the filter: the load of what it leaves, then live data of just that. */
   public void filter(FilterUpdate update) {
-    subscriptions.filter(update.filter(), update.parts());
+    subscriptions.streams().filter(update.filter(), update.parts(), update.id());
   }
 
   /** Moves the nodes that its user drags, and tells of records that are bad. */
@@ -190,14 +202,23 @@ public final class Viewer implements HeartbeatWheel.Beating {
     loop.execute(
         () -> {
           if (!session.isClosed()) {
-            subscriptions.keyframe();
+            subscriptions.streams().keyframe();
           }
         });
   }
 
   /** Runs something on this viewer's event loop. Any thread. */
-  void execute(Runnable task) {
+  public void execute(Runnable task) {
     loop.execute(task);
+  }
+
+  /** Sends finished frames, whose reference it takes over. Any thread. */
+  void announce(ByteBuf frames) {
+    try {
+      loop.execute(() -> session.outbox().sendFrames(frames));
+    } catch (RejectedExecutionException ended) {
+      frames.release(); // the server has stopped meanwhile
+    }
   }
 
   void holds(int id) {
@@ -210,7 +231,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   @Override
   public void beat() {
-    subscriptions.tellOfLeftOut();
+    subscriptions.streams().tellOfLeftOut();
     session.outbox().send(Frames.PING, Unpooled.EMPTY_BUFFER);
     if (agreement.has(Capability.BINARY_HEARTBEAT)) {
       encode(
@@ -251,7 +272,9 @@ public final class Viewer implements HeartbeatWheel.Beating {
     ByteBuf out = stage.allocator().buffer(256);
     try {
       message.accept(out);
-      session.outbox().send(opcode, out);
+      if (out.isReadable()) {
+        session.outbox().send(opcode, out);
+      }
     } finally {
       out.release();
     }

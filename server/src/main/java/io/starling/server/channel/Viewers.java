@@ -1,5 +1,6 @@
 package io.starling.server.channel;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,11 @@ public final class Viewers {
 
   void remove(Viewer viewer) {
     byClientId.remove(viewer.clientId(), viewer);
+  }
+
+  /** Those who are connected now, or were a moment ago. */
+  Collection<Viewer> all() {
+    return byClientId.values();
   }
 
   public Optional<Viewer> find(String clientId) {

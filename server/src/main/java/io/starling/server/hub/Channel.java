@@ -1,9 +1,11 @@
 package io.starling.server.hub;
 
-import io.netty.buffer.ByteBuf;
+import io.starling.protocol.message.StreamPosition;
 import io.starling.server.metrics.HubMetrics;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,12 +29,14 @@ public final class Channel<P> {
 
   // Guarded by lock.
   private final Map<Object, Variant<P>> variants = new HashMap<>();
+  private final @Nullable History<P> history;
   private long nextSeq = 1;
   private int subscribers;
 
   private volatile @Nullable Runnable keyframeSource;
 
-  Channel(String name, ChannelOptions options, Hub hub) {
+  Channel(String name, ChannelOptions options, Hub hub, @Nullable History<P> history) {
+    this.history = history;
     this.name = name;
     this.options = options;
     this.hub = hub;
@@ -68,6 +72,9 @@ public final class Channel<P> {
     try {
       long seq = nextSeq++;
       metrics.publications.increment();
+      if (history != null) {
+        history.add(seq, publication, now());
+      }
       publishToAll(publication, seq);
       return seq;
     } finally {
@@ -86,13 +93,56 @@ public final class Channel<P> {
    */
   public Subscription subscribe(
       Outbox outbox, Object key, Lane lane, Function<VariantContext, Encoder<P>> encoders) {
-    Subscription subscription = join(outbox, key, lane, encoders);
+    Subscription subscription = join(outbox, key, lane, encoders, null).subscription();
     if (outbox.isEnded()) {
       subscription.cancel();
     } else if (options.contract() == Contract.LATEST) {
       subscription.requestKeyframe();
     }
     return subscription;
+  }
+
+  /**
+   * Adds a subscriber as {@link #subscribe} does, and says where it begins: behind the place that it
+   * names, where the history reaches back so far, else behind the newest publication.
+   */
+  public Joined recover(
+      Outbox outbox,
+      Object key,
+      Lane lane,
+      Function<VariantContext, Encoder<P>> encoders,
+      @Nullable StreamPosition since) {
+    Joined joined = join(outbox, key, lane, encoders, since);
+    if (outbox.isEnded()) {
+      joined.subscription().cancel();
+    }
+    return joined;
+  }
+
+  /** The place behind the newest publication. */
+  public StreamPosition position() {
+    lock.lock();
+    try {
+      return new StreamPosition(epoch, nextSeq - 1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** At most {@code limit} retained publications behind {@code seq}, oldest first, by number. */
+  public SequencedMap<Long, P> history(long seq, int limit) {
+    SequencedMap<Long, P> found = new LinkedHashMap<>();
+    lock.lock();
+    try {
+      if (history != null) {
+        history
+            .after(seq, limit, now())
+            .forEach(entry -> found.put(entry.seq(), entry.publication()));
+      }
+    } finally {
+      lock.unlock();
+    }
+    return found;
   }
 
   /** Runs something at a moment when nothing is being published. */
@@ -114,6 +164,17 @@ public final class Channel<P> {
     }
   }
 
+  /** Whether nobody is subscribed and nothing is retained. */
+  public boolean isIdle() {
+    lock.lock();
+    try {
+      return subscribers == 0
+          && (history == null || history.firstSeq(nextSeq, now()) == nextSeq);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many variants have a subscriber. */
   public int variants() {
     lock.lock();
@@ -124,8 +185,8 @@ public final class Channel<P> {
     }
   }
 
-  void encodeGap(long fromSeq, long toSeq, ByteBuf out) {
-    options.gaps().encode(name, fromSeq, toSeq, out);
+  GapEncoder gaps() {
+    return options.gaps();
   }
 
   HubMetrics metrics() {
@@ -167,8 +228,12 @@ public final class Channel<P> {
     }
   }
 
-  private Subscription join(
-      Outbox outbox, Object key, Lane lane, Function<VariantContext, Encoder<P>> encoders) {
+  private Joined join(
+      Outbox outbox,
+      Object key,
+      Lane lane,
+      Function<VariantContext, Encoder<P>> encoders,
+      @Nullable StreamPosition since) {
     lock.lock();
     try {
       Variant<P> variant = variants.get(key);
@@ -178,6 +243,7 @@ public final class Channel<P> {
       Readers readers = variant.readersOn(outbox.loop());
       var subscription = new Subscription(outbox, readers, lane);
       variant.log().placeAtHead(subscription, nextSeq);
+      Joined.Recovery recovery = place(variant, subscription, since);
       if (options.contract() == Contract.LATEST) {
         subscription.beginWithKeyframe();
       }
@@ -185,20 +251,58 @@ public final class Channel<P> {
       outbox.add(subscription);
       subscribers++;
       metrics.subscribers.increment();
-      return subscription;
+      long last = recovery == Joined.Recovery.RECOVERED && since != null ? since.seq() : nextSeq - 1;
+      return new Joined(subscription, new StreamPosition(epoch, last), recovery);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Moves a subscriber to where it left off, or leaves it at the head. */
+  private Joined.Recovery place(
+      Variant<P> variant, Subscription subscription, @Nullable StreamPosition since) {
+    if (since == null) {
+      return Joined.Recovery.NOT_ASKED;
+    }
+    if (since.epoch() != epoch) {
+      return Joined.Recovery.EPOCH_CHANGED;
+    }
+    if (since.seq() >= nextSeq) {
+      return Joined.Recovery.AHEAD;
+    }
+    return variant.log().placeAt(subscription, since.seq() + 1)
+        ? Joined.Recovery.RECOVERED
+        : Joined.Recovery.TOO_OLD;
+  }
+
   private Variant<P> newVariant(Object key, Function<VariantContext, Encoder<P>> encoders) {
     var context = new VariantContext();
+    long firstSeq = history == null ? nextSeq : history.firstSeq(nextSeq, now());
     var log =
         new ChannelLog(
-            hub.allocator(), options.contract(), options.retention(), nextSeq, hub.nanoTime());
+            hub.allocator(), options.contract(), options.retention(), firstSeq, hub.nanoTime());
     var variant = new Variant<>(this, key, encoders.apply(context), log);
     context.bind(variant);
+    if (history != null) {
+      encodeHistory(history, variant);
+    }
     variants.put(key, variant);
     return variant;
+  }
+
+  private void encodeHistory(History<P> past, Variant<P> variant) {
+    try {
+      past.entries(now())
+          .forEach(
+              entry ->
+                  variant.encoder().encode(entry.publication(), entry.seq(), variant.log()));
+    } catch (RuntimeException e) {
+      variant.log().close();
+      throw e;
+    }
+  }
+
+  private long now() {
+    return hub.nanoTime().getAsLong();
   }
 }

@@ -131,6 +131,28 @@ public final class ChannelLog {
     subscription.place(head, nextSeq, headOrdinal);
   }
 
+  /**
+   * Puts a subscriber at the publication with this number, or behind the newest if it is the next;
+   * false, and nothing done, where the log does not reach back so far.
+   */
+  synchronized boolean placeAt(Subscription subscription, long seq) {
+    if (seq >= headSeq) {
+      subscription.place(head, seq, headOrdinal);
+      return true;
+    }
+    for (int i = segments.length - 1; i >= 0; i--) {
+      if (segments[i].firstSeq <= seq) {
+        int before = segments[i].before(seq);
+        subscription.place(
+            segments[i].base + segments[i].startOf(before),
+            seq,
+            segments[i].firstOrdinal + before);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Puts a subscriber at an offset of a segment, in the midst of what the log holds. */
   synchronized void placeIn(Segment segment, int offset, Subscription subscription) {
     int ended = segment.endedAt(offset);

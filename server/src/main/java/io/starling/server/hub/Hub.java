@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.starling.server.metrics.HubMetrics;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /** Makes channels and drains of one process. Thread-safe. */
 public final class Hub {
@@ -34,7 +35,18 @@ public final class Hub {
   }
 
   public <P> Channel<P> channel(String name, ChannelOptions options) {
-    return new Channel<>(name, options, this);
+    return new Channel<>(name, options, this, null);
+  }
+
+  /**
+   * Makes a channel that keeps its publications as its options say, so that a subscriber can recover
+   * what it has missed in whatever variant it comes back.
+   *
+   * @param bytesOf says what a publication takes in memory
+   */
+  public <P> Channel<P> recoverable(
+      String name, ChannelOptions options, ToIntFunction<P> bytesOf) {
+    return new Channel<>(name, options, this, new History<>(options.retention(), bytesOf));
   }
 
   /** The drain of one event loop; one for each. */

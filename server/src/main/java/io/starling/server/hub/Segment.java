@@ -76,6 +76,17 @@ final class Segment {
     return count == 0 ? firstSeq : seqs[count - 1] + 1;
   }
 
+  /** How many publications here have a lower number. */
+  int before(long seq) {
+    int found = Arrays.binarySearch(seqs, 0, publications, seq);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** The offset behind the first {@code count} publications. */
+  int startOf(int count) {
+    return count == 0 ? 0 : ends[count - 1];
+  }
+
   /** When the newest publication was written. */
   long writtenNanos() {
     return writtenNanos;

@@ -195,7 +195,7 @@ public final class Subscription {
   private boolean stepOverGap(LogView view) {
     ByteBuf gap = outbox.allocator().directBuffer(GAP_BYTES);
     try {
-      readers.variant().channel().encodeGap(seq, view.tailSeq(), gap);
+      readers.variant().encodeGap(seq, view.tailSeq(), gap);
       if (outbox.write(gap, gap.readerIndex(), gap.writerIndex()) == gap.writerIndex()) {
         outbox.metrics().gaps.increment();
         outbox.delivered(1);

@@ -1,5 +1,6 @@
 package io.starling.server.hub;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -57,6 +58,10 @@ public final class Variant<P> {
 
   boolean wantsKeyframe() {
     return keyframeWantedFrom.get() > log.keyframe();
+  }
+
+  void encodeGap(long fromSeq, long toSeq, ByteBuf out) {
+    channel.gaps().encode(key, fromSeq, toSeq, out);
   }
 
   void publish(P publication, long seq) {

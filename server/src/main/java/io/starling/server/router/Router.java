@@ -15,10 +15,12 @@ import io.starling.server.session.SessionClock;
 public final class Router {
 
   private final Dragging dragging;
+  private final Methods methods;
   private final SessionClock clock;
 
-  public Router(Dragging dragging, SessionClock clock) {
+  public Router(Dragging dragging, Methods methods, SessionClock clock) {
     this.dragging = dragging;
+    this.methods = methods;
     this.clock = clock;
   }
 
@@ -30,12 +32,17 @@ public final class Router {
     switch (message) {
       case ClientMessage.Ping ping ->
           viewer.send(new ServerMessage.Pong(ping.form(), ping.id(), clock.millis()));
-      case ClientMessage.Heartbeat _, ClientMessage.BinaryHeartbeat _ -> {} // it counted as life
-      case ClientMessage.Subscribe subscribe ->
-          viewer.subscriptions().subscribe(subscribe.events(), subscribe.rateHz());
+      case ClientMessage.Heartbeat heartbeat -> acknowledge(viewer, heartbeat);
+      case ClientMessage.BinaryHeartbeat _ -> {} // it counted as life
+      case ClientMessage.Subscribe subscribe -> viewer.subscriptions().subscribe(subscribe);
       case ClientMessage.Unsubscribe unsubscribe ->
-          viewer.subscriptions().unsubscribe(unsubscribe.events());
+          viewer.subscriptions().unsubscribe(unsubscribe);
       case ClientMessage.FilterUpdate update -> viewer.filter(update);
+      case ClientMessage.Query query ->
+          methods.call(viewer, Method.Kind.QUERY, query.name(), query.params(), query.id());
+      case ClientMessage.Command command ->
+          methods.call(
+              viewer, Method.Kind.COMMAND, command.name(), command.params(), command.id());
       case ClientMessage.Authenticate _ -> refuseToken(viewer);
       case ClientMessage.ControlBits control -> viewer.control(control.bits());
       case ClientMessage.Handshake offer -> shakeHands(viewer, offer);
@@ -61,6 +68,8 @@ public final class Router {
           ClientMessage.Subscribe _,
           ClientMessage.Unsubscribe _,
           ClientMessage.FilterUpdate _,
+          ClientMessage.Query _,
+          ClientMessage.Command _,
           ClientMessage.Authenticate _,
           ClientMessage.ControlBits _,
           ClientMessage.Handshake _,
@@ -69,6 +78,12 @@ public final class Router {
           ClientMessage.ErrorReport _ ->
           viewer.intake().takesMessage();
     };
+  }
+
+  private void acknowledge(Viewer viewer, ClientMessage.Heartbeat heartbeat) {
+    if (heartbeat.answered()) {
+      viewer.send(new ServerMessage.HeartbeatAck(clock.millis()));
+    }
   }
 
   private void shakeHands(Viewer viewer, ClientMessage.Handshake offer) {

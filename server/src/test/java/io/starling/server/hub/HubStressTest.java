@@ -145,7 +145,7 @@ class HubStressTest {
     log.commit(seq, false);
   }
 
-  private static void encodeGap(String channel, long from, long to, ByteBuf out) {
+  private static void encodeGap(Object channel, long from, long to, ByteBuf out) {
     Frames.writeHeader(out, Frames.TEXT, 16);
     out.writeLong(from).writeLong(to);
   }

@@ -130,7 +130,7 @@ final class ModelPublisher implements EveryChecker.Published {
     log.commit(seq, false);
   }
 
-  private void encodeGap(String channel, long from, long to, ByteBuf out) {
+  private void encodeGap(Object channel, long from, long to, ByteBuf out) {
     Frames.writeHeader(out, Frames.BINARY, 17);
     out.writeByte(GAP);
     switch (fault) {

@@ -95,7 +95,7 @@ final class Rig {
     log.commit(seq, text.startsWith("#"));
   }
 
-  static void encodeGap(String channel, long fromSeq, long toSeq, ByteBuf out) {
+  static void encodeGap(Object channel, long fromSeq, long toSeq, ByteBuf out) {
     ByteBuf text = bytes("gap " + fromSeq + ".." + toSeq);
     Frames.writeHeader(out, Frames.TEXT, text.readableBytes());
     out.writeBytes(text);

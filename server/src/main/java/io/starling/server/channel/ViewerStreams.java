@@ -2,6 +2,7 @@ package io.starling.server.channel;
 
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
+import io.starling.protocol.error.RequestId;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.message.TypeBits;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What one viewer is subscribed to, and in which shape: filter, format and tier decide the variant
  * that it shares with others. Confined to the session's event loop.
  */
-public final class ViewerSubscriptions {
+final class ViewerStreams {
 
   private final Viewer viewer;
   private final Stage stage;
@@ -39,39 +40,40 @@ public final class ViewerSubscriptions {
   /** The highest id of a stream that it was told leaves nodes out; -1 where it was told of none. */
   private int toldOfMaxId = -1;
 
-  ViewerSubscriptions(Viewer viewer, Stage stage) {
+  ViewerStreams(Viewer viewer, Stage stage) {
     this.viewer = viewer;
     this.stage = stage;
   }
 
-  /** Subscribes to events by name; all or none. */
-  public void subscribe(List<String> names, int wantedRateHz) {
-    named(names)
-        .ifPresent(
-            events -> {
-              if (wantedRateHz > 0) {
-                rateHz = wantedRateHz;
-              }
-              wanted.addAll(events);
-              viewer.send(new ServerMessage.Subscribed(names));
-              renew();
-            });
+  /**
+   * Subscribes to streams.
+   *
+   * @param wantedRateHz 0 where the client did not say
+   */
+  void subscribe(Set<EventName> events, int wantedRateHz) {
+    if (wantedRateHz > 0) {
+      rateHz = wantedRateHz;
+    }
+    wanted.addAll(events);
+    renew();
   }
 
-  /** Ends subscriptions by name; all or none. */
-  public void unsubscribe(List<String> names) {
-    named(names)
-        .ifPresent(
-            events -> {
-              events.forEach(wanted::remove);
-              events.forEach(this::cancel);
-              retier();
-              viewer.send(new ServerMessage.Unsubscribed(names));
-            });
+  void unsubscribe(Set<EventName> events) {
+    events.forEach(wanted::remove);
+    events.forEach(this::cancel);
+    retier();
+  }
+
+  int count() {
+    return wanted.size();
+  }
+
+  boolean has(EventName name) {
+    return wanted.contains(name);
   }
 
   /** Confirms the filter, then sends the load, then live data of just that subset. */
-  void filter(Filter newFilter, boolean parts) {
+  void filter(Filter newFilter, boolean parts, @Nullable RequestId id) {
     filter = newFilter;
     wanted.add(EventName.POSITION_UPDATE);
     wanted.add(EventName.AGENT_POSITIONS);
@@ -79,14 +81,14 @@ public final class ViewerSubscriptions {
     List.copyOf(live.keySet()).forEach(this::cancel);
     isLoading = true;
     int turn = ++loading;
-    Subscription updates = stage.updates().subscribe(viewer.session(), filter);
+    Subscription updates = subscribeToUpdates();
     live.put(EventName.GRAPH_UPDATE, updates);
     long version = stage.updates().publishedVersion();
     Thread.startVirtualThread(
         () -> {
-          InitialLoads.Frozen load = stage.loads().load(newFilter, parts, version);
+          InitialLoads.Frozen load = stage.loads().load(newFilter, parts, viewer.wording(), version);
           try {
-            viewer.execute(() -> loaded(turn, load));
+            viewer.execute(() -> loaded(turn, load, id));
           } catch (RejectedExecutionException ended) {
             load.release(); // the server has stopped meanwhile
           }
@@ -99,7 +101,7 @@ public final class ViewerSubscriptions {
       return; // follows when the load has been sent
     }
     if (wanted.contains(EventName.GRAPH_UPDATE) && !live.containsKey(EventName.GRAPH_UPDATE)) {
-      Subscription updates = stage.updates().subscribe(viewer.session(), filter);
+      Subscription updates = subscribeToUpdates();
       live.put(EventName.GRAPH_UPDATE, updates);
       updates.resume();
     }
@@ -134,13 +136,15 @@ public final class ViewerSubscriptions {
     }
   }
 
-  private void loaded(int turn, InitialLoads.Frozen load) {
+  private void loaded(int turn, InitialLoads.Frozen load, @Nullable RequestId id) {
     if (viewer.session().isClosed() || turn != loading) {
       load.release(); // a newer filter has taken its place
       return;
     }
     isLoading = false;
-    viewer.send(new ServerMessage.FilterConfirmed(load.visible(), load.total()));
+    viewer.send(
+        new ServerMessage.FilterConfirmed(
+            load.visible(), load.total(), id, stage.clock().millis()));
     load.frames().forEach(viewer.session().outbox()::sendFrames);
     Subscription updates = live.get(EventName.GRAPH_UPDATE);
     if (updates != null) {
@@ -158,7 +162,12 @@ public final class ViewerSubscriptions {
     Agreement agreement = viewer.agreement();
     var variant =
         new PositionVariant(
-            format, agreement.version(), filter, tier, agreement.compression().orElse(null));
+            format,
+            agreement.version(),
+            filter,
+            tier,
+            agreement.compression().orElse(null),
+            viewer.wording().hasBinary() ? null : viewer.wording());
     if (!variant.equals(variants.get(name))) {
       cancel(name);
       Subscription subscription = stage.positions().subscribe(viewer.session(), variant);
@@ -208,21 +217,7 @@ public final class ViewerSubscriptions {
     }
   }
 
-  private Optional<List<EventName>> named(List<String> names) {
-    List<EventName> events = new ArrayList<>();
-    for (String name : names) {
-      Optional<EventName> event = EventName.named(name);
-      if (event.isEmpty()) {
-        String clean = name.length() > 64 ? name.substring(0, 64) + "…" : name;
-        viewer.fail(
-            Failure.of(
-                ErrorCode.UNKNOWN_CHANNEL,
-                "There is no event '" + clean + "'",
-                stage.clock().millis()));
-        return Optional.empty();
-      }
-      events.add(event.get());
-    }
-    return Optional.of(events);
+  private Subscription subscribeToUpdates() {
+    return stage.updates().subscribe(viewer.session(), filter, viewer.wording());
   }
 }
