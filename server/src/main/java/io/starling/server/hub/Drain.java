@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.starling.server.metrics.HubMetrics;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves what was published into the sockets of one event loop. However many publications come
@@ -22,6 +23,7 @@ public final class Drain {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable run = this::run;
   private final LogView view = new LogView();
+  private @Nullable DeflatedFrames deflated;
   private long deliveries;
   private long bytes;
 
@@ -34,7 +36,16 @@ public final class Drain {
 
   /** The way out of one connection of this loop. */
   public Outbox outbox(Outlet outlet, Outbox.Owner owner) {
-    return new Outbox(this, outlet, owner);
+    return outbox(outlet, owner, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param deflates whether the connection agreed to permessage-deflate without context takeover
+   */
+  public Outbox outbox(Outlet outlet, Outbox.Owner owner, boolean deflates) {
+    return new Outbox(this, outlet, owner, deflates);
   }
 
   void enqueue(Drainable drainable) {
@@ -44,6 +55,16 @@ public final class Drain {
 
   ByteBufAllocator allocator() {
     return allocator;
+  }
+
+  /** What the replies of this loop's connections are compressed with; made at need. */
+  DeflatedFrames deflated() {
+    DeflatedFrames made = deflated;
+    if (made == null) {
+      made = new DeflatedFrames();
+      deflated = made;
+    }
+    return made;
   }
 
   HubMetrics metrics() {

@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBuf;
  * <table>
  * <caption>Layout</caption>
  * <tr><th>offset</th><th>size</th><th>field</th></tr>
- * <tr><td>0</td><td>1</td><td>0x80 | opcode</td></tr>
+ * <tr><td>0</td><td>1</td><td>0x80 | opcode, with 0x40 where it is compressed</td></tr>
  * <tr><td>1</td><td>1</td><td>length, or 126, or 127</td></tr>
  * <tr><td>2</td><td>0, 2, 8</td><td>length as u16 or u64, big-endian</td></tr>
  * </table>
@@ -20,6 +20,9 @@ public final class Frames {
   public static final int CLOSE = 8;
   public static final int PING = 9;
   public static final int PONG = 10;
+
+  /** Goes with an opcode: the payload is compressed as permessage-deflate says (RSV1). */
+  public static final int DEFLATED = 0x40;
 
   private static final int FINAL = 0x80;
 

@@ -37,6 +37,7 @@ public final class Outbox implements Drainable {
   private final Drain drain;
   private final Outlet outlet;
   private final Owner owner;
+  private final boolean deflates;
   private final Replies replies;
   private final List<Subscription> subscriptions = new ArrayList<>(2);
   private final AtomicBoolean awake = new AtomicBoolean();
@@ -52,17 +53,30 @@ public final class Outbox implements Drainable {
   private long pendingSeen;
   private long stalledSince;
 
-  Outbox(Drain drain, Outlet outlet, Owner owner) {
+  Outbox(Drain drain, Outlet outlet, Owner owner, boolean deflates) {
     this.drain = drain;
     this.outlet = outlet;
     this.owner = owner;
+    this.deflates = deflates;
     this.replies = new Replies(drain.allocator());
   }
 
-  /** Adds a message to this connection alone; it leaves when the loop has done what it is at. */
+  /** Whether frames with {@link Frames#DEFLATED} may be sent; others may always. */
+  public boolean deflates() {
+    return deflates;
+  }
+
+  /**
+   * Adds a message to this connection alone; it leaves when the loop has done what it is at, and
+   * compressed where that was agreed and is worthwhile.
+   */
   public void send(int opcode, ByteBuf payload) {
     if (accepts()) {
-      replies.add(opcode, payload);
+      if (deflates && DeflatedFrames.isWorthwhile(opcode, payload)) {
+        replies.add(opcode, payload, drain.deflated());
+      } else {
+        replies.add(opcode, payload);
+      }
       sent();
     }
   }

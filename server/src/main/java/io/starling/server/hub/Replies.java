@@ -35,10 +35,19 @@ final class Replies {
   /** Copies a message behind what waits. */
   void add(int opcode, ByteBuf payload) {
     int length = payload.readableBytes();
-    ByteBuf piece = pieceFor(Frames.bytes(length));
+    ByteBuf piece = pieceFor(Frames.bytes(length), Frames.bytes(length));
     Frames.writeHeader(piece, opcode, length);
     piece.writeBytes(payload, payload.readerIndex(), length);
     ownBytes += Frames.bytes(length);
+  }
+
+  /** The same, compressed where that makes it smaller. */
+  void add(int opcode, ByteBuf payload, DeflatedFrames deflated) {
+    int most = DeflatedFrames.maxBytes(payload.readableBytes());
+    ByteBuf piece = pieceFor(most, Math.min(most, PIECE));
+    int before = piece.writerIndex();
+    deflated.write(piece, opcode, payload);
+    ownBytes += piece.writerIndex() - before;
   }
 
   /** Adds finished frames and takes over the caller's reference. */
@@ -96,10 +105,11 @@ final class Replies {
     sharedBytes = 0;
   }
 
-  private ByteBuf pieceFor(int need) {
+  /** A piece that can take {@code most} bytes, and has room for so many as are likely. */
+  private ByteBuf pieceFor(int most, int likely) {
     ByteBuf piece = open;
-    if (piece == null || piece.maxWritableBytes() < need) {
-      piece = allocator.directBuffer(Math.max(FIRST_PIECE, need), Math.max(PIECE, need));
+    if (piece == null || piece.maxWritableBytes() < most) {
+      piece = allocator.directBuffer(Math.max(FIRST_PIECE, likely), Math.max(PIECE, most));
       open = piece;
       pieces.add(new Piece(piece, false));
     }

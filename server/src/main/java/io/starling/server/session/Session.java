@@ -58,6 +58,11 @@ public final class Session {
     return outbox;
   }
 
+  /** Whether its connection agreed to compressed frames, for choosing what it subscribes to. */
+  public boolean deflates() {
+    return outbox.deflates();
+  }
+
   public SessionClock clock() {
     return clock;
   }

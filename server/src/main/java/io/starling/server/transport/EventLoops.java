@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EventLoops {
 
   /** The parts of one loop. */
-  record Parts(Loop loop, Drain drain, HeartbeatWheel heartbeats) {}
+  record Parts(Loop loop, Drain drain, HeartbeatWheel heartbeats, Inflation inflation) {}
 
   private final ConcurrentHashMap<EventLoop, Parts> parts = new ConcurrentHashMap<>();
   private final Hub hub;
@@ -31,7 +31,8 @@ final class EventLoops {
         eventLoop,
         each -> {
           var loop = new NettyLoop(each);
-          return new Parts(loop, hub.drain(loop), new HeartbeatWheel(loop, heartbeat, traffic));
+          return new Parts(
+              loop, hub.drain(loop), new HeartbeatWheel(loop, heartbeat, traffic), new Inflation());
         });
   }
 }

@@ -3,6 +3,7 @@ package io.starling.server.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import io.starling.protocol.error.CloseCode;
 import io.starling.server.hub.Frames;
 import io.starling.server.hub.Outbox;
@@ -52,6 +53,24 @@ final class NettyConnection implements Connection, Outbox.Owner {
     if (!closing) {
       sendClose(code.number(), reason);
       channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /**
+   * What the other side sends can't be understood any more: ends the connection without waiting for
+   * its close frame. Our half goes first, so that no reset overtakes our own.
+   */
+  void fail(CloseCode code, String reason) {
+    if (!closing && outbox != null) {
+      close(code, reason);
+      outbox.onIdle(
+          () -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> endOutput()));
+    }
+  }
+
+  private void endOutput() {
+    if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
     }
   }
 

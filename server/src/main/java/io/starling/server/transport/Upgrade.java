@@ -5,17 +5,15 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
+import io.starling.server.hub.Drain;
 import io.starling.server.hub.Outbox;
-import io.starling.server.hub.Outlet;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionContext;
+import io.starling.server.transport.DeflateOffer.Answer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -91,10 +89,19 @@ final class Upgrade {
           "Only WebSocket version 13 is spoken here");
       return;
     }
-    accept(request, endpoint);
+    switch (DeflateOffer.answer(request.headers().getAll("Sec-WebSocket-Extensions"))) {
+      case Answer.Agreed(String header) -> {
+        request.response().putHeader("Sec-WebSocket-Extensions", header);
+        accept(request, endpoint, true);
+      }
+      case Answer.Declined() -> accept(request, endpoint, false);
+      case Answer.Malformed() ->
+          refuse(
+              request, 400, ErrorCode.VALIDATION_ERROR, "Sec-WebSocket-Extensions can't be read");
+    }
   }
 
-  private void accept(HttpServerRequest request, Endpoint endpoint) {
+  private void accept(HttpServerRequest request, Endpoint endpoint, boolean deflates) {
     String uri = request.uri();
     String address = request.remoteAddress().host();
     request
@@ -104,15 +111,16 @@ final class Upgrade {
         .putHeader(
             "Sec-WebSocket-Accept", Handshake.accept(request.getHeader("Sec-WebSocket-Key")));
     Takeover.take(request)
-        .onSuccess(channel -> open(channel, address, endpoint, uri))
+        .onSuccess(channel -> open(channel, address, endpoint, uri, deflates))
         .onFailure(cause -> LOG.atDebug().setCause(cause).log("handshake broke off"));
   }
 
-  private void open(Channel channel, String address, Endpoint endpoint, String uri) {
+  private void open(
+      Channel channel, String address, Endpoint endpoint, String uri, boolean deflates) {
     channel.config().setWriteBufferWaterMark(WATERMARK);
     EventLoops.Parts loop = loops.of(channel.eventLoop());
     var connection = new NettyConnection(channel, address);
-    Outbox outbox = outbox(channel, loop, connection);
+    Outbox outbox = outbox(channel, loop.drain(), connection, deflates);
     connection.bind(outbox);
     var session = new Session(anonymous, connection, outbox, sessions);
     connections.add(connection);
@@ -122,39 +130,23 @@ final class Upgrade {
             .opener()
             .open(
                 session, loop.loop(), loop.heartbeats(), new QueryStringDecoder(uri).parameters());
-    channel
-        .pipeline()
-        .addLast(decoder(endpoint.maxMessageBytes()))
-        .addLast(new Utf8FrameValidator(false))
-        .addLast(
-            new WebSocketHandler(
-                connection, session, inbound, endpoint.maxMessageBytes(), patience));
+    var bounds = new MessageBounds(endpoint.maxMessageBytes(), endpoint.maxFragments(), patience);
+    new WebSocketPipeline(bounds, deflates, loop.inflation())
+        .assemble(channel, connection, session, inbound);
     if (!channel.isActive()) {
       session.closed();
     }
   }
 
-  private static Outbox outbox(Channel channel, EventLoops.Parts loop, NettyConnection connection) {
+  private static Outbox outbox(
+      Channel channel, Drain drain, NettyConnection connection, boolean deflates) {
     if (channel instanceof EpollSocketChannel) {
       var outlet = new DirectOutlet((UnixChannel) channel);
-      Outbox outbox = loop.drain().outbox(outlet, connection);
+      Outbox outbox = drain.outbox(outlet, connection, deflates);
       outlet.bind(outbox);
       return outbox;
     }
-    Outlet outlet = new QueueOutlet(channel);
-    return loop.drain().outbox(outlet, connection);
-  }
-
-  private static WebSocket13FrameDecoder decoder(int maxMessageBytes) {
-    return new WebSocket13FrameDecoder(
-        WebSocketDecoderConfig.newBuilder()
-            .expectMaskedFrames(true)
-            .allowExtensions(false)
-            .allowMaskMismatch(false)
-            .closeOnProtocolViolation(false)
-            .maxFramePayloadLength(maxMessageBytes)
-            .withUTF8Validator(false)
-            .build());
+    return drain.outbox(new QueueOutlet(channel), connection, deflates);
   }
 
   private void refuse(HttpServerRequest request, int status, ErrorCode code, String message) {

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -18,9 +17,6 @@ import io.starling.protocol.error.CloseCode;
 import io.starling.server.hub.Frames;
 import io.starling.server.session.Session;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,29 +29,30 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
 
-  private static final int MAX_FRAGMENTS = 1_024;
+  /** So many fragments lie where they came; more are put together. */
+  private static final int MAX_PIECES = 1_024;
 
   private final NettyConnection connection;
   private final Session session;
   private final Inbound inbound;
-  private final int maxMessageBytes;
-  private final Duration patience;
-  private @Nullable ScheduledFuture<?> expiry;
+  private final MessageBounds bounds;
+  private final Inflation inflation;
   private @Nullable CompositeByteBuf fragments;
   private boolean fragmentsAreText;
+  private boolean fragmentsAreDeflated;
   private int fragmentCount;
 
   WebSocketHandler(
       NettyConnection connection,
       Session session,
       Inbound inbound,
-      int maxMessageBytes,
-      Duration patience) {
+      MessageBounds bounds,
+      Inflation inflation) {
     this.connection = connection;
     this.session = session;
     this.inbound = inbound;
-    this.maxMessageBytes = maxMessageBytes;
-    this.patience = patience;
+    this.bounds = bounds;
+    this.inflation = inflation;
   }
 
   @Override
@@ -78,7 +75,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     switch (frame) {
       case TextWebSocketFrame text -> begin(context, text, true);
       case BinaryWebSocketFrame binary -> begin(context, binary, false);
-      case ContinuationWebSocketFrame more -> append(more);
+      case ContinuationWebSocketFrame more -> append(context, more);
       case PingWebSocketFrame ping -> session.outbox().send(Frames.PONG, ping.content());
       case CloseWebSocketFrame close -> connection.closedByPeer(close.statusCode());
       default -> {} // a pong: it counted as life
@@ -87,53 +84,58 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext context, WebSocketFrame frame, boolean isText) {
     if (frame.isFinalFragment()) {
-      deliver(frame.content(), isText);
+      deliver(context, frame.content(), isText, isDeflated(frame));
       return;
     }
-    CompositeByteBuf first = frame.content().alloc().compositeBuffer(MAX_FRAGMENTS);
+    CompositeByteBuf first = frame.content().alloc().compositeBuffer(MAX_PIECES);
     first.addComponent(true, frame.content().retain());
     fragments = first;
     fragmentsAreText = isText;
+    fragmentsAreDeflated = isDeflated(frame);
     fragmentCount = 1;
-    expiry = context.executor().schedule(this::expire, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void expire() {
-    connection.close(
-        CloseCode.POLICY_VIOLATION, "A message was not finished in " + patience.toMillis() + " ms");
+  /** Other bits than that of permessage-deflate don't come past the guard. */
+  private static boolean isDeflated(WebSocketFrame frame) {
+    return frame.rsv() != 0;
   }
 
-  private void cancelExpiry() {
-    if (expiry != null) {
-      expiry.cancel(false);
-      expiry = null;
-    }
-  }
-
-  private void append(ContinuationWebSocketFrame frame) {
+  private void append(ChannelHandlerContext context, ContinuationWebSocketFrame frame) {
     CompositeByteBuf whole = fragments;
     if (whole == null) {
-      return; // the decoder has refused it already
+      return; // the guard has refused it already
     }
-    if (++fragmentCount > MAX_FRAGMENTS) {
+    if (++fragmentCount > bounds.maxFragments()) {
       connection.close(
-          CloseCode.POLICY_VIOLATION, "A message has more than " + MAX_FRAGMENTS + " fragments");
-      return;
-    }
-    if (whole.readableBytes() + frame.content().readableBytes() > maxMessageBytes) {
-      connection.close(
-          CloseCode.MESSAGE_TOO_LARGE, "A message has more than " + maxMessageBytes + " bytes");
+          CloseCode.POLICY_VIOLATION,
+          "A message has more than " + bounds.maxFragments() + " fragments");
       return;
     }
     whole.addComponent(true, frame.content().retain());
     if (frame.isFinalFragment()) {
       fragments = null;
-      cancelExpiry();
       try {
-        deliver(whole, fragmentsAreText);
+        deliver(context, whole, fragmentsAreText, fragmentsAreDeflated);
       } finally {
         whole.release();
       }
+    }
+  }
+
+  private void deliver(
+      ChannelHandlerContext context, ByteBuf message, boolean isText, boolean isDeflated) {
+    if (!isDeflated) {
+      deliver(message, isText);
+      return;
+    }
+    ByteBuf plain = inflation.inflate(message, bounds.maxBytes(), context.alloc());
+    try {
+      if (isText && !Utf8Check.isUtf8(plain)) {
+        throw FrameFault.NO_UTF8.exception();
+      }
+      deliver(plain, isText);
+    } finally {
+      plain.release();
     }
   }
 
@@ -142,6 +144,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       inbound.text(message);
     } else {
       inbound.binary(message);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == FrameGuard.Event.UNFINISHED) {
+      connection.close(
+          CloseCode.POLICY_VIOLATION,
+          "A message was not finished in " + bounds.patience().toMillis() + " ms");
     }
   }
 
@@ -158,7 +169,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       fragments.release();
       fragments = null;
     }
-    cancelExpiry();
     session.closed();
   }
 
@@ -167,9 +177,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     switch (cause) {
       case CorruptedWebSocketFrameException broken ->
           refuse(broken.closeStatus(), broken.getMessage());
-      case TooLongFrameException _ ->
-          connection.close(
-              CloseCode.MESSAGE_TOO_LARGE, "A message has more than " + maxMessageBytes + " bytes");
       case IOException _ -> context.close(); // the other side is gone
       default -> {
         String fault = Integer.toHexString(System.identityHashCode(cause));
@@ -186,6 +193,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
           case 1009 -> CloseCode.MESSAGE_TOO_LARGE;
           default -> CloseCode.PROTOCOL_ERROR;
         };
-    connection.close(code, message == null ? code.reason() : message);
+    connection.fail(code, message == null ? code.reason() : message);
   }
 }
