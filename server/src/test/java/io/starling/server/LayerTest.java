@@ -57,6 +57,10 @@ class LayerTest {
           Library.in("io.vertx..", "app", "transport", "rest"),
           Library.in("tools.jackson..", "channel"),
           Library.in("io.github.bucket4j..", "limits"),
+          Library.in("com.github.benmanes..", "limits"),
+          Library.in("io.smallrye..", "app"),
+          Library.in("org.eclipse.microprofile..", "app"),
+          Library.in("org.snakeyaml..", "app"),
           Library.in("io.micrometer..", "metrics"),
           Library.in("org.jctools..", "hub"),
           Library.in("picocli..", "app"),
@@ -115,6 +119,22 @@ class LayerTest {
         .callMethod(System.class, "getenv", String.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  /** Where there is no wall clock, setting it changes no limit and no ban. */
+  @Test
+  void limitsKnowOnlyTheClockTheyAreGiven() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".limits..")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.time\\.(Instant|Clock|.*DateTime)|java\\.util\\.Date")
         .check(CLASSES);
   }
 

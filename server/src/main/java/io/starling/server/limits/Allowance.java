@@ -1,11 +1,7 @@
 package io.starling.server.limits;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucket;
-import io.github.bucket4j.local.LocalBucketBuilder;
 import io.github.bucket4j.local.SynchronizationStrategy;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What is left of one {@link Rate}. Confined to one thread, so its bucket needs no lock. */
@@ -17,29 +13,7 @@ public final class Allowance {
 
   public Allowance(Rate rate, LongSupplier nanoTime) {
     this.rate = rate;
-    // Counted from here: the bucket compares times, and a monotonic clock may overflow.
-    long start = nanoTime.getAsLong();
-    this.bucket =
-        new LocalBucketBuilder()
-            .addLimit(
-                Bandwidth.builder()
-                    .capacity(rate.burst())
-                    .refillGreedy(rate.perMinute(), Duration.ofMinutes(1))
-                    .build())
-            .withCustomTimePrecision(
-                new TimeMeter() {
-                  @Override
-                  public long currentTimeNanos() {
-                    return nanoTime.getAsLong() - start;
-                  }
-
-                  @Override
-                  public boolean isWallClockBased() {
-                    return false;
-                  }
-                })
-            .withSynchronizationStrategy(SynchronizationStrategy.NONE)
-            .build();
+    this.bucket = rate.bucket(nanoTime, SynchronizationStrategy.NONE);
   }
 
   public Rate rate() {
@@ -48,13 +22,22 @@ public final class Allowance {
 
   /** Takes one, if there is one. */
   public boolean take() {
-    return bucket.tryConsume(1);
+    return take(1);
+  }
+
+  /** Takes so many, or none if there are fewer. More than the burst there never are. */
+  public boolean take(int count) {
+    return bucket.tryConsume(count);
   }
 
   /** Whole seconds until there is one again, at least 1. */
   public int retryAfterSeconds() {
-    long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-    return (int) Math.max(1, Math.ceilDiv(nanos, 1_000_000_000L));
+    return retryAfterSeconds(1);
+  }
+
+  /** Whole seconds until there are so many again, or all of the burst; at least 1. */
+  public int retryAfterSeconds(int count) {
+    return rate.waitSeconds(bucket, count);
   }
 
   /** Counts a violation that was answered. */

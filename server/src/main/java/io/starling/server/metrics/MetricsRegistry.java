@@ -42,6 +42,13 @@ public final class MetricsRegistry implements AutoCloseable {
     counter("nodes.left.out", "Nodes whose ids a viewer's format cannot say", traffic.leftOut);
     counter("handshakes.refused", "WebSocket handshakes refused", traffic.refused);
     counter("heartbeat.timeouts", "Connections closed with 4000", traffic.heartbeatTimeouts);
+    counter("over.rate", "What was past its rate, by kind", traffic.overRate);
+    counter("banned", "Bans pronounced", traffic.banned);
+    counter("ban.refused", "Handshakes refused because of a ban", traffic.banRefused);
+    counter(
+        "connections.refused",
+        "Connections refused because there were too many in all, of the address or of the user",
+        traffic.connectionsRefused);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -69,6 +76,15 @@ public final class MetricsRegistry implements AutoCloseable {
     FunctionCounter.builder("starling." + name, adder, LongAdder::sum)
         .description(description)
         .register(registry);
+  }
+
+  private void counter(String name, String description, Tally tally) {
+    tally.forEach(
+        (value, adder) ->
+            FunctionCounter.builder("starling." + name, adder, LongAdder::sum)
+                .description(description)
+                .tag(tally.label(), value)
+                .register(registry));
   }
 
   private void gauge(String name, String description, LongAdder adder) {

@@ -34,4 +34,25 @@ public final class TrafficMetrics {
 
   /** Connections closed for silence, with 4000. */
   public final LongAdder heartbeatTimeouts = new LongAdder();
+
+  /** What was past its rate, by what it was. */
+  public final Tally overRate =
+      new Tally(
+          "kind",
+          "messages",
+          "positions",
+          "dragging",
+          "agents",
+          "voice",
+          "settings",
+          "authentication");
+
+  /** Bans pronounced. */
+  public final LongAdder banned = new LongAdder();
+
+  /** Handshakes refused because of a ban. */
+  public final LongAdder banRefused = new LongAdder();
+
+  /** Connections refused because there were too many, by whose. */
+  public final Tally connectionsRefused = new Tally("bound", "all", "address", "user");
 }

@@ -66,9 +66,20 @@ class AllowanceTest {
   }
 
   @Test
-  void isSetByTheDefaultsOfChapterFour() {
-    assertThat(RateLimits.DEFAULT)
-        .isEqualTo(new RateLimits(new Rate(600, 100), new Rate(300, 50), new Rate(3_750, 50)));
+  void takesManyAtOnceOrNone() {
+    assertThat(allowance.take(4)).isFalse();
+    assertThat(allowance.take(2)).isTrue();
+    assertThat(allowance.take(2)).isFalse();
+
+    assertThat(allowance.retryAfterSeconds(3)).isEqualTo(2);
+    assertThat(allowance.take()).isTrue();
+  }
+
+  @Test
+  void saysWhenItIsFullWhereMoreThanTheBurstIsAskedFor() {
+    takeAll();
+
+    assertThat(allowance.retryAfterSeconds(1_000)).isEqualTo(3);
   }
 
   private int takeAll() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.starling.server.app.Served;
+import io.starling.server.limits.Kind;
 import io.starling.server.limits.Rate;
 import io.starling.server.limits.RateLimits;
 import io.starling.server.testing.GraphClient;
@@ -40,8 +41,7 @@ class BadInputIT {
 
   /** One drag behind each case comes faster than any hand moves; all other limits are the usual. */
   private static final RateLimits LIMITS =
-      new RateLimits(
-          RateLimits.DEFAULT.messages(), RateLimits.DEFAULT.positions(), new Rate(60_000, 1_000));
+      RateLimits.DEFAULT.with(Kind.DRAGGING, new Rate(60_000, 1_000));
 
   @TempDir private static Path folder;
   private static Served server;
