@@ -1,46 +1,47 @@
 package io.starling.server.channel;
 
+import io.starling.protocol.error.CloseCode;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.server.limits.Allowance;
-import io.starling.server.limits.Rate;
+import io.starling.server.limits.Kind;
+import io.starling.server.limits.Offender;
+import io.starling.server.limits.Outcome;
+import io.starling.server.limits.Violations;
+import io.starling.server.session.Guards;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what one viewer sends is taken. What is past its rate is not processed, and answered
- * at most once a second. Confined to the session's event loop.
+ * How much of what one viewer sends is taken, by kind: of this connection, and of all of its
+ * address. What is past a rate is not processed; it is answered and counted at most once a second,
+ * and who goes on is banned. Confined to the session's event loop.
  */
 public final class Intake {
 
   /** The higher allowance for positions lasts a little longer than the drag. */
   private static final long AFTER_DRAG = Duration.ofSeconds(1).toNanos();
 
-  private static final long ANSWER_INTERVAL = Duration.ofSeconds(1).toNanos();
-
   private final Viewer viewer;
   private final Stage stage;
-  private @Nullable Allowance messages;
-  private @Nullable Allowance positions;
-  private @Nullable Allowance dragging;
+  private final Guards guards;
+  private final Violations violations;
+  private final Map<Kind, Allowance> allowances = new EnumMap<>(Kind.class);
   private long interactedNanos;
-  private long answeredNanos;
   private boolean hasInteracted;
-  private boolean hasAnswered;
 
   Intake(Viewer viewer, Stage stage) {
     this.viewer = viewer;
     this.stage = stage;
+    this.guards = stage.guards();
+    this.violations = new Violations(guards.offences(), stage.clock()::nanoTime);
   }
 
   /** Takes a message other than positions and signs of life; false when it is past the rate. */
   public boolean takesMessage() {
-    if (messages == null) {
-      messages = allowance(stage.limits().messages());
-    }
-    return takes(messages);
+    return takes(Kind.MESSAGES, 1);
   }
 
   /** Takes a message of positions; false when it is past the rate. */
@@ -50,43 +51,72 @@ public final class Intake {
       hasInteracted = true;
       interactedNanos = now;
     }
-    if (hasInteracted && now - interactedNanos <= AFTER_DRAG) {
-      if (dragging == null) {
-        dragging = allowance(stage.limits().dragging());
-      }
-      return takes(dragging);
-    }
-    if (positions == null) {
-      positions = allowance(stage.limits().positions());
-    }
-    return takes(positions);
+    boolean dragging = hasInteracted && now - interactedNanos <= AFTER_DRAG;
+    return takes(dragging ? Kind.DRAGGING : Kind.POSITIONS, 1);
   }
 
-  private Allowance allowance(Rate rate) {
-    return new Allowance(rate, stage.clock()::nanoTime);
+  /** Takes so many records of agents; false when they are past the rate. */
+  public boolean takesAgents(int records) {
+    return takes(Kind.AGENTS, records);
   }
 
-  private boolean takes(Allowance allowance) {
-    if (allowance.take()) {
+  /** Takes a chunk of voice; false when it is past the rate. */
+  public boolean takesVoice() {
+    return takes(Kind.VOICE, 1);
+  }
+
+  /** Takes a proof that failed; false when there were too many. */
+  boolean takesFailedAuthentication() {
+    return takes(Kind.AUTHENTICATION, 1);
+  }
+
+  private boolean takes(Kind kind, int count) {
+    Allowance allowance = allowances.computeIfAbsent(kind, this::allowance);
+    String address = viewer.session().remoteAddress();
+    boolean own = allowance.take(count);
+    if (own && guards.addresses().tryTake(address, kind, count)) {
       return true;
     }
     stage.traffic().rateLimited.increment();
-    long now = stage.clock().nanoTime();
-    if (!hasAnswered || now - answeredNanos >= ANSWER_INTERVAL) {
-      hasAnswered = true;
-      answeredNanos = now;
-      answer(allowance);
-    }
+    stage.traffic().overRate.increment(kind.label());
+    int wait =
+        own
+            ? guards.addresses().retryAfterSeconds(address, kind, count)
+            : allowance.retryAfterSeconds(count);
+    int limit = (own ? guards.addresses().rate(kind) : allowance.rate()).perMinute();
+    violated(kind, limit, wait);
     return false;
   }
 
-  private void answer(Allowance allowance) {
-    int wait = allowance.retryAfterSeconds();
+  private Allowance allowance(Kind kind) {
+    return new Allowance(guards.rates().of(kind), stage.clock()::nanoTime);
+  }
+
+  private void violated(Kind kind, int limit, int wait) {
+    var offender =
+        new Offender(viewer.session().remoteAddress(), viewer.session().principal().name());
+    switch (violations.violated(offender, kind)) {
+      case Outcome.Silent _ -> {}
+      case Outcome.Warn warn -> answer(limit, wait, warn.violations());
+      case Outcome.Banned banned -> {
+        answer(limit, banned.ban().remainingSeconds(), banned.violations());
+        viewer
+            .session()
+            .close(
+                CloseCode.BANNED,
+                CloseCode.BANNED.reason()
+                    + ", retry_after="
+                    + banned.ban().remainingSeconds());
+      }
+    }
+  }
+
+  private void answer(int limit, int wait, int count) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("limit", allowance.rate().perMinute());
+    details.put("limit", limit);
     details.put("window", "1m");
     details.put("retry_after", wait);
-    details.put("violations", allowance.violated());
+    details.put("violations", count);
     viewer.fail(
         Failure.of(ErrorCode.RATE_LIMIT_EXCEEDED, stage.clock().millis())
             .withDetails(details)

@@ -1,8 +1,8 @@
 package io.starling.server.channel;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.starling.server.limits.RateLimits;
 import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.session.Guards;
 import io.starling.server.session.SessionClock;
 
 /** What all viewers look at together, and the means to show it. */
@@ -14,7 +14,7 @@ public record Stage(
     Dragging dragging,
     Viewers viewers,
     EventChannels events,
-    RateLimits limits,
+    Guards guards,
     int maxSubscriptions,
     TrafficMetrics traffic,
     ByteBufAllocator allocator,

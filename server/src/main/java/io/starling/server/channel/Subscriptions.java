@@ -3,6 +3,7 @@ package io.starling.server.channel;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.error.RequestId;
+import io.starling.protocol.message.ClientMessage.FilterUpdate;
 import io.starling.protocol.message.ClientMessage.Subscribe;
 import io.starling.protocol.message.ClientMessage.Unsubscribe;
 import io.starling.protocol.message.ServerMessage;
@@ -59,6 +60,14 @@ public final class Subscriptions {
         events.subscribe(channel, null);
         events.resume(channel);
       }
+    }
+  }
+
+  /** Replaces the filter, and subscribes to what is live of it. */
+  void filter(FilterUpdate request) {
+    var wanted = new Wanted(ViewerStreams.FILTERED, List.of());
+    if (isAllowed(wanted, request.id()) && hasRoom(wanted, request.id())) {
+      streams.filter(request.filter(), request.parts(), request.id());
     }
   }
 

@@ -9,6 +9,7 @@ import io.starling.protocol.binary.HandshakeAnswer;
 import io.starling.protocol.binary.HandshakeCodec;
 import io.starling.protocol.binary.HeartbeatCodec;
 import io.starling.protocol.error.Failure;
+import io.starling.protocol.error.WarningCode;
 import io.starling.protocol.message.ClientMessage.BroadcastAck;
 import io.starling.protocol.message.ClientMessage.FilterUpdate;
 import io.starling.protocol.message.ControlBit;
@@ -51,6 +52,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
   private final Wording wording;
   private final Subscriptions subscriptions;
   private final Intake intake;
+  private final Identity identity;
   private final Acknowledged acknowledged = new Acknowledged();
   private final Set<Integer> held = new HashSet<>();
   private Agreement agreement = Agreement.DEFAULT;
@@ -59,13 +61,14 @@ public final class Viewer implements HeartbeatWheel.Beating {
   private boolean holdChecked;
 
   /** Begins to look; says who the client is and what the server can do. */
-  public Viewer(Session session, Stage stage, Loop loop, Wording wording) {
+  public Viewer(Session session, Stage stage, Loop loop, Wording wording, Entrance entrance) {
     this.session = session;
     this.stage = stage;
     this.loop = loop;
     this.wording = wording;
     this.subscriptions = new Subscriptions(this, stage);
     this.intake = new Intake(this, stage);
+    this.identity = new Identity(this, stage.guards(), loop, entrance);
     stage.viewers().add(this);
     session.onClose(this::closed);
   }
@@ -87,6 +90,11 @@ public final class Viewer implements HeartbeatWheel.Beating {
   /** Says how much of what comes is taken. */
   public Intake intake() {
     return intake;
+  }
+
+  /** Says who this is. */
+  public Identity identity() {
+    return identity;
   }
 
   public Subscriptions subscriptions() {
@@ -111,7 +119,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
   }
 
   /** How this client is spoken to. */
-  Wording wording() {
+  public Wording wording() {
     return wording;
   }
 
@@ -122,6 +130,11 @@ public final class Viewer implements HeartbeatWheel.Beating {
     } else {
       encode(wording.opcode(), out -> wording.encode(message, out));
     }
+  }
+
+  /** Tells the client something that it should know. */
+  public void warn(WarningCode code, long count) {
+    send(new ServerMessage.Warning(code, count, stage.clock().millis()));
   }
 
   /** Tells of a failure, in text, and as 0xFF to a client that agreed to it. */
@@ -177,7 +190,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   /** Replaces the filter: the load of what it leaves, then live data of just that. */
   public void filter(FilterUpdate update) {
-    subscriptions.streams().filter(update.filter(), update.parts(), update.id());
+    subscriptions.filter(update);
   }
 
   /** Moves the nodes that its user drags, and tells of records that are bad. */

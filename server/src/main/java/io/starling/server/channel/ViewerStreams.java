@@ -11,6 +11,7 @@ import io.starling.protocol.negotiation.Format;
 import io.starling.server.hub.Subscription;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * that it shares with others. Confined to the session's event loop.
  */
 final class ViewerStreams {
+
+  /** What a filter subscribes to by itself. */
+  static final Set<EventName> FILTERED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              EventName.POSITION_UPDATE, EventName.AGENT_POSITIONS, EventName.GRAPH_UPDATE));
 
   private final Viewer viewer;
   private final Stage stage;
@@ -75,9 +82,7 @@ final class ViewerStreams {
   /** Confirms the filter, then sends the load, then live data of just that subset. */
   void filter(Filter newFilter, boolean parts, @Nullable RequestId id) {
     filter = newFilter;
-    wanted.add(EventName.POSITION_UPDATE);
-    wanted.add(EventName.AGENT_POSITIONS);
-    wanted.add(EventName.GRAPH_UPDATE);
+    wanted.addAll(FILTERED);
     List.copyOf(live.keySet()).forEach(this::cancel);
     isLoading = true;
     int turn = ++loading;

@@ -70,6 +70,15 @@ public record Wording(Dialect dialect, Notation notation) {
     };
   }
 
+  /**
+   * Reads a text message, which every notation takes.
+   *
+   * @throws ProtocolException when it is none
+   */
+  public ClientMessage decodeText(ByteBuf text) {
+    return dialect.decode(text);
+  }
+
   /** The one answer that is a bare word in every dialect, and text in every notation. */
   static boolean isWord(ServerMessage message) {
     return message instanceof ServerMessage.Pong pong && pong.form() == TextForm.WORD;

@@ -3,6 +3,7 @@ package io.starling.server.router;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.error.ProtocolException;
+import io.starling.protocol.error.RequestId;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.negotiation.Negotiation;
@@ -29,6 +30,10 @@ public final class Router {
     if (!isTaken(viewer, message)) {
       return;
     }
+    if (!viewer.identity().isKnown() && !isForStrangers(message)) {
+      refuseStranger(viewer, message);
+      return;
+    }
     switch (message) {
       case ClientMessage.Ping ping ->
           viewer.send(new ServerMessage.Pong(ping.form(), ping.id(), clock.millis()));
@@ -43,7 +48,7 @@ public final class Router {
       case ClientMessage.Command command ->
           methods.call(
               viewer, Method.Kind.COMMAND, command.name(), command.params(), command.id());
-      case ClientMessage.Authenticate _ -> refuseToken(viewer);
+      case ClientMessage.Authenticate proof -> viewer.identity().authenticate(proof);
       case ClientMessage.ControlBits control -> viewer.control(control.bits());
       case ClientMessage.Handshake offer -> shakeHands(viewer, offer);
       case ClientMessage.PositionUpdate update -> drag(viewer, update);
@@ -64,6 +69,7 @@ public final class Router {
           true;
       case ClientMessage.PositionUpdate _, ClientMessage.NodeUpdate _ ->
           viewer.intake().takesPositions();
+      case ClientMessage.VoiceUpdate _ -> viewer.intake().takesVoice();
       case ClientMessage.Ping _,
           ClientMessage.Subscribe _,
           ClientMessage.Unsubscribe _,
@@ -74,7 +80,6 @@ public final class Router {
           ClientMessage.ControlBits _,
           ClientMessage.Handshake _,
           ClientMessage.AgentUpdate _,
-          ClientMessage.VoiceUpdate _,
           ClientMessage.ErrorReport _ ->
           viewer.intake().takesMessage();
     };
@@ -106,13 +111,16 @@ public final class Router {
     viewer.drag(dragging, update.positions());
   }
 
-  /** No token is known to this server: the connection goes on as it was. */
-  private void refuseToken(Viewer viewer) {
+  private static boolean isForStrangers(ClientMessage message) {
+    return message instanceof ClientMessage.Authenticate
+        || message instanceof ClientMessage.Heartbeat
+        || message instanceof ClientMessage.BinaryHeartbeat;
+  }
+
+  private void refuseStranger(Viewer viewer, ClientMessage message) {
+    RequestId id = message instanceof ClientMessage.Request request ? request.id() : null;
     viewer.fail(
-        Failure.of(
-            ErrorCode.INVALID_TOKEN,
-            "This server checks no tokens; you are " + viewer.session().principal().name(),
-            clock.millis()));
+        Failure.of(ErrorCode.AUTHENTICATION_REQUIRED, clock.millis()).withId(id));
   }
 
   /** The message is good, but nobody is here to take it. */

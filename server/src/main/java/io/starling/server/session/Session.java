@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class Session {
 
   private final UUID id;
-  private final Principal principal;
+  private Principal principal;
   private final Connection connection;
   private final Outbox outbox;
   private final SessionClock clock;
@@ -48,6 +48,11 @@ public final class Session {
 
   public Principal principal() {
     return principal;
+  }
+
+  /** It has proved to be somebody else than it was. */
+  public void become(Principal other) {
+    principal = other;
   }
 
   public String remoteAddress() {

@@ -26,19 +26,23 @@ final class BenchEndpoints {
     return Map.of(
         "/bench/sub",
         endpoint(
-            (session, _, _, _) -> {
-              bench.subscribe(session);
-              return new Taker(session, limits, traffic, (_, _) -> {});
+            opening -> {
+              bench.subscribe(opening.session());
+              return new Taker(opening.session(), limits, traffic, (_, _) -> {});
             }),
         "/bench/pub",
-        endpoint((session, _, _, _) -> new Taker(session, limits, traffic, bench::publish)),
+        endpoint(
+            opening -> new Taker(opening.session(), limits, traffic, bench::publish)),
         "/bench/echo",
         endpoint(
-            (session, _, _, _) -> new Taker(session, limits, traffic, session.outbox()::send)));
+            opening ->
+                new Taker(
+                    opening.session(), limits, traffic, opening.session().outbox()::send)));
   }
 
   private static Endpoint endpoint(Endpoint.Opener opener) {
-    return new Endpoint(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, opener);
+    return new Endpoint(
+        MAX_MESSAGE_BYTES, MAX_FRAGMENTS, Endpoint.Entry.BY_MODE, false, opener);
   }
 
   private interface Action {

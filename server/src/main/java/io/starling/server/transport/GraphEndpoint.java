@@ -5,23 +5,17 @@ import io.starling.protocol.binary.BinaryInput;
 import io.starling.protocol.error.CloseCode;
 import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.error.WarningCode;
-import io.starling.protocol.json.GraphDialect;
+import io.starling.protocol.json.Dialect;
 import io.starling.protocol.message.ClientMessage;
-import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.negotiation.Agreement;
-import io.starling.protocol.negotiation.Capability;
-import io.starling.protocol.negotiation.Format;
 import io.starling.protocol.negotiation.Negotiation;
 import io.starling.server.channel.Stage;
 import io.starling.server.channel.Viewer;
-import io.starling.server.hub.Loop;
+import io.starling.server.channel.Wording;
 import io.starling.server.router.Router;
-import io.starling.server.session.HeartbeatWheel;
-import io.starling.server.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /ws/graph}: JSON for control, binary for data. Chapters 2 and 3 of the specification. */
@@ -30,12 +24,7 @@ final class GraphEndpoint {
   /** A message of somebody who has not authenticated. */
   private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-  private static final List<String> FEATURES =
-      List.of("filter", "drag", "control_bits", "handshake", "heartbeat", "graph_update");
-
-  /** What a payload can be, by the names of {@code ?caps=}. */
-  private static final List<String> ENCODINGS =
-      Stream.concat(Stream.of("identity"), Capability.compressions().stream()).toList();
+  private static final Wording WORDING = new Wording(Dialect.GRAPH, Wording.Notation.JSON);
 
   private final Stage stage;
   private final Router router;
@@ -46,25 +35,21 @@ final class GraphEndpoint {
   }
 
   Endpoint endpoint() {
-    return new Endpoint(MAX_MESSAGE_BYTES, this::open);
+    return new Endpoint(MAX_MESSAGE_BYTES, Endpoint.Entry.BY_MODE_LATER, false, this::open);
   }
 
-  private Inbound open(
-      Session session, Loop loop, HeartbeatWheel heartbeats, Map<String, List<String>> query) {
-    Agreed agreed = agreed(query);
+  private Inbound open(Endpoint.Opening opening) {
+    Agreed agreed = agreed(opening.query());
     var viewer =
-        new Viewer(
-            session,
-            stage,
-            loop,
-            agreed.agreement().orElse(Agreement.DEFAULT),
-            agreed.agreement().isPresent());
-    viewer.send(welcome(viewer));
+        new Viewer(opening.session(), stage, opening.loop(), WORDING, opening.entrance());
+    agreed.agreement().ifPresent(viewer::begin);
+    viewer.send(Greeting.of(viewer, stage));
     if (agreed.refusal() != null) {
       viewer.fail(agreed.refusal().failure(stage.clock().millis()));
     }
-    heartbeats.add(viewer);
-    return new GraphInbound(viewer, router, stage);
+    opening.heartbeats().add(viewer);
+    var reader = new RequestReader(viewer, router, stage);
+    return InboundQueue.before(new GraphInbound(reader), opening, viewer);
   }
 
   /** What the URL asks for; where it can't be had, the connection is as without it. */
@@ -85,73 +70,45 @@ final class GraphEndpoint {
     return values.isEmpty() ? null : values.getFirst();
   }
 
-  private ServerMessage welcome(Viewer viewer) {
-    return new ServerMessage.Welcome(
-        viewer.clientId(),
-        null,
-        FEATURES,
-        new ServerMessage.ProtocolOffer(
-            Negotiation.MIN_VERSION, Negotiation.MAX_VERSION, ENCODINGS, Format.names()),
-        stage.clock().millis());
-  }
-
   /** Decodes one viewer's messages and sends them to the router. Confined to its event loop. */
   private static final class GraphInbound implements Inbound, BinaryInput.Sink {
 
     /** So many broken binary messages in a row end the connection. */
     private static final int MAX_BROKEN = 3;
 
-    private final Viewer viewer;
-    private final Router router;
-    private final Stage stage;
+    private final RequestReader reader;
     private int broken;
 
-    GraphInbound(Viewer viewer, Router router, Stage stage) {
-      this.viewer = viewer;
-      this.router = router;
-      this.stage = stage;
+    GraphInbound(RequestReader reader) {
+      this.reader = reader;
     }
 
     @Override
     public void text(ByteBuf text) {
-      ClientMessage message;
-      try {
-        message = GraphDialect.decode(text);
-      } catch (ProtocolException bad) {
-        refuse(bad);
-        return;
-      }
-      router.route(viewer, message);
+      reader.text(text);
     }
 
     @Override
     public void binary(ByteBuf bytes) {
       try {
-        viewer.input().decode(bytes, this);
+        reader.viewer().input().decode(bytes, this);
         broken = 0;
       } catch (ProtocolException bad) {
-        refuse(bad);
+        reader.refuse(bad);
         if (++broken == MAX_BROKEN) {
-          viewer.session().close(CloseCode.PROTOCOL_ERROR, bad.reason());
+          reader.viewer().session().close(CloseCode.PROTOCOL_ERROR, bad.reason());
         }
       }
     }
 
     @Override
     public void message(ClientMessage message) {
-      router.route(viewer, message);
+      reader.router().route(reader.viewer(), message);
     }
 
     @Override
     public void warning(WarningCode code) {
-      viewer.send(new ServerMessage.Warning(code, 0, stage.clock().millis()));
-    }
-
-    /** A bad message counts like a good one, so that a flood of them is answered once a second. */
-    private void refuse(ProtocolException bad) {
-      if (viewer.intake().takesMessage()) {
-        viewer.fail(bad.failure(stage.clock().millis()));
-      }
+      reader.viewer().warn(code, 0);
     }
   }
 }

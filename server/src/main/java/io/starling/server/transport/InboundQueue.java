@@ -1,0 +1,93 @@
+package io.starling.server.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.starling.protocol.error.WarningCode;
+import io.starling.server.channel.Viewer;
+import io.starling.server.hub.Frames;
+import java.util.ArrayDeque;
+
+/**
+ * Keeps what comes while it is not yet clear who the client is, so that a request behind {@code
+ * authenticate} is that user's. Full at 100 messages or a mebibyte; then the oldest go, and the
+ * client is told how many. Confined to the connection's event loop.
+ */
+final class InboundQueue implements Inbound {
+
+  static final int MAX_MESSAGES = 100;
+
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Inbound next;
+  private final Viewer viewer;
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
+  private int bytes;
+  private long dropped;
+
+  /** A copy in memory that needs no release. */
+  private record Waiting(int opcode, ByteBuf message) {}
+
+  private InboundQueue(Inbound next, Viewer viewer) {
+    this.next = next;
+    this.viewer = viewer;
+  }
+
+  /** Puts one in front, and begins what the opening says of the client's identity. */
+  static Inbound before(Inbound next, Endpoint.Opening opening, Viewer viewer) {
+    var queue = new InboundQueue(next, viewer);
+    viewer.identity().onDecided(queue::drain);
+    viewer.identity().begin(opening.expiry());
+    if (opening.mustAuthenticate()) {
+      viewer.identity().mustAuthenticate();
+    }
+    return queue;
+  }
+
+  @Override
+  public void text(ByteBuf message) {
+    if (mustWait()) {
+      keep(Frames.TEXT, message);
+    } else {
+      next.text(message);
+    }
+  }
+
+  @Override
+  public void binary(ByteBuf message) {
+    if (mustWait()) {
+      keep(Frames.BINARY, message);
+    } else {
+      next.binary(message);
+    }
+  }
+
+  private boolean mustWait() {
+    return viewer.identity().isAsking() || !waiting.isEmpty();
+  }
+
+  private void keep(int opcode, ByteBuf message) {
+    waiting.add(new Waiting(opcode, Unpooled.copiedBuffer(message)));
+    bytes += message.readableBytes();
+    while (waiting.size() > MAX_MESSAGES || bytes > MAX_BYTES) {
+      bytes -= waiting.remove().message().readableBytes();
+      dropped++;
+    }
+  }
+
+  private void drain() {
+    if (dropped > 0) {
+      long count = dropped;
+      dropped = 0;
+      viewer.warn(WarningCode.MESSAGES_DROPPED, count);
+    }
+    while (!waiting.isEmpty() && !viewer.identity().isAsking()) {
+      Waiting first = waiting.remove();
+      bytes -= first.message().readableBytes();
+      if (first.opcode() == Frames.TEXT) {
+        next.text(first.message());
+      } else {
+        next.binary(first.message());
+      }
+    }
+  }
+}
