@@ -55,7 +55,10 @@ class LayerTest {
           Library.in(
               "io.netty.buffer..", "transport", "channel", "session", "cluster", "hub", "app"),
           Library.in("io.vertx..", "app", "transport", "rest"),
-          Library.in("tools.jackson..", "channel"),
+          Library.in("tools.jackson..", "channel", "auth"),
+          Library.in("com.nimbusds..", "auth"),
+          Library.in("fr.acinq.secp256k1..", "auth"),
+          Library.in("com.github.benmanes.caffeine..", "auth"),
           Library.in("io.github.bucket4j..", "limits"),
           Library.in("com.github.benmanes..", "limits"),
           Library.in("io.smallrye..", "app"),

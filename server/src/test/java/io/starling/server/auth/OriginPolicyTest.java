@@ -1,11 +1,13 @@
 package io.starling.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginPolicyTest {
 
@@ -53,5 +55,36 @@ class OriginPolicyTest {
   @CsvSource({"'ev\u001bil\r\n', ev?il??", "'ü', ?"})
   void printsNothingThatATerminalWouldObey(String host, String shown) {
     assertThat(policy.refusal(host, null).orElse("")).contains("'" + shown + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://app.example, true",
+    "HTTPS://APP.EXAMPLE, true",
+    "https://app.example:443, true",
+    "http://other.example:8080, true",
+    "http://app.example, false",
+    "https://app.example:8443, false",
+    "https://app.example/, false",
+    "https://app.example@evil.example, false",
+    "https://sub.app.example, false",
+    "http://other.example, false",
+    "null, false",
+  })
+  void letsInPagesOfAllowedOrigins(String origin, boolean allowed) {
+    var open =
+        new OriginPolicy(
+            Set.of("localhost"), Set.of("https://app.example", "http://other.example:8080"));
+
+    assertThat(open.refusal("localhost:3001", origin).isEmpty()).isEqualTo(allowed);
+    assertThat(open.refusal("evil.example", origin)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app.example", "*", "https://", "https://app.example/", "null", ""})
+  void takesOnlyWholeOrigins(String origin) {
+    assertThatThrownBy(() -> new OriginPolicy(Set.of("localhost"), Set.of(origin)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("scheme://host");
   }
 }
