@@ -7,17 +7,22 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
-import io.starling.server.auth.Principal;
+import io.starling.server.channel.Entrance;
 import io.starling.server.hub.Drain;
 import io.starling.server.hub.Outbox;
 import io.starling.server.metrics.TrafficMetrics;
+import io.starling.server.limits.Admission;
+import io.starling.server.session.Guards;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionContext;
 import io.starling.server.transport.DeflateOffer.Answer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +36,14 @@ final class Upgrade {
 
   private final Map<String, Endpoint> endpoints;
   private final OriginPolicy origins;
-  private final Principal anonymous;
+  private final Doorkeeper doorkeeper;
+  private final Guards guards;
   private final EventLoops loops;
   private final SessionContext sessions;
   private final TrafficMetrics traffic;
   private final Refusal refusal;
   private final Connections connections;
+  private final Challenges challenges = new Challenges();
   private final Duration patience;
 
   Upgrade(
@@ -49,7 +56,8 @@ final class Upgrade {
       Refusal refusal) {
     this.endpoints = Map.copyOf(endpoints);
     this.origins = access.origins();
-    this.anonymous = access.anonymous();
+    this.doorkeeper = new Doorkeeper(access);
+    this.guards = access.guards();
     this.loops = loops;
     this.sessions = sessions;
     this.traffic = sessions.traffic();
@@ -71,7 +79,7 @@ final class Upgrade {
       return;
     }
     Endpoint endpoint = endpoints.get(request.path());
-    if (endpoint == null) {
+    if (endpoint == null || !doorkeeper.isOpen(endpoint)) {
       refuse(request, 404, ErrorCode.UNKNOWN_CHANNEL, "There is no WebSocket at this path");
       return;
     }
@@ -92,18 +100,69 @@ final class Upgrade {
     switch (DeflateOffer.answer(request.headers().getAll("Sec-WebSocket-Extensions"))) {
       case Answer.Agreed(String header) -> {
         request.response().putHeader("Sec-WebSocket-Extensions", header);
-        accept(request, endpoint, true);
+        ask(request, endpoint, true);
       }
-      case Answer.Declined() -> accept(request, endpoint, false);
+      case Answer.Declined() -> ask(request, endpoint, false);
       case Answer.Malformed() ->
           refuse(
               request, 400, ErrorCode.VALIDATION_ERROR, "Sec-WebSocket-Extensions can't be read");
     }
   }
 
-  private void accept(HttpServerRequest request, Endpoint endpoint, boolean deflates) {
-    String uri = request.uri();
+  /** Takes a slot, then finds out who it is; the answer may come later. */
+  private void ask(HttpServerRequest request, Endpoint endpoint, boolean deflates) {
     String address = request.remoteAddress().host();
+    switch (guards.connections().tryOpen(address)) {
+      case Admission.Refused(var bound) ->
+          refuse(
+              request,
+              bound == Admission.Bound.ALL ? 503 : 429,
+              ErrorCode.CONNECTION_LIMIT,
+              ErrorCode.CONNECTION_LIMIT.defaultMessage());
+      case Admission.Opened(var slot) -> {
+        CompletableFuture<Doorkeeper.Entry> entry = doorkeeper.ask(request, endpoint, address);
+        if (entry.isDone()) {
+          decide(request, new Coming(endpoint, address, deflates, slot), entry.join());
+        } else {
+          Context context = Vertx.currentContext();
+          entry.thenAccept(
+              decided ->
+                  context.runOnContext(
+                      _ ->
+                          decide(
+                              request, new Coming(endpoint, address, deflates, slot), decided)));
+        }
+      }
+    }
+  }
+
+  /** What is known of a connection before it is one. */
+  private record Coming(
+      Endpoint endpoint, String address, boolean deflates, Admission.Slot slot) {}
+
+  private void decide(HttpServerRequest request, Coming coming, Doorkeeper.Entry entry) {
+    switch (entry) {
+      case Doorkeeper.Entry.Refused refused -> {
+        coming.slot().close();
+        if (refused.retryAfterSeconds() > 0) {
+          request.response().putHeader("Retry-After", "" + refused.retryAfterSeconds());
+        }
+        if (refused.status() == 401) {
+          request.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        refuse(request, refused.status(), refused.code(), refused.reason());
+      }
+      case Doorkeeper.Entry.Admitted admitted -> accept(request, coming, admitted);
+    }
+  }
+
+  private void accept(
+      HttpServerRequest request, Coming coming, Doorkeeper.Entry.Admitted admitted) {
+    String uri = request.uri();
+    String url = Doorkeeper.url(request);
+    admitted
+        .subprotocol()
+        .ifPresent(name -> request.response().putHeader("Sec-WebSocket-Protocol", name));
     request
         .response()
         .putHeader("Upgrade", "websocket")
@@ -111,27 +170,47 @@ final class Upgrade {
         .putHeader(
             "Sec-WebSocket-Accept", Handshake.accept(request.getHeader("Sec-WebSocket-Key")));
     Takeover.take(request)
-        .onSuccess(channel -> open(channel, address, endpoint, uri, deflates))
-        .onFailure(cause -> LOG.atDebug().setCause(cause).log("handshake broke off"));
+        .onSuccess(channel -> open(channel, coming, admitted, new Target(uri, url)))
+        .onFailure(
+            cause -> {
+              coming.slot().close();
+              LOG.atDebug().setCause(cause).log("handshake broke off");
+            });
   }
 
+  /** What the request line asked for, and the same as an address. */
+  private record Target(String uri, String url) {}
+
   private void open(
-      Channel channel, String address, Endpoint endpoint, String uri, boolean deflates) {
+      Channel channel, Coming coming, Doorkeeper.Entry.Admitted admitted, Target target) {
+    Endpoint endpoint = coming.endpoint();
     channel.config().setWriteBufferWaterMark(WATERMARK);
     EventLoops.Parts loop = loops.of(channel.eventLoop());
-    var connection = new NettyConnection(channel, address);
-    Outbox outbox = outbox(channel, loop.drain(), connection, deflates);
+    var connection = new NettyConnection(channel, coming.address());
+    Outbox outbox = outbox(channel, loop.drain(), connection, coming.deflates());
     connection.bind(outbox);
-    var session = new Session(anonymous, connection, outbox, sessions);
+    var session = new Session(admitted.principal(), connection, outbox, sessions);
     connections.add(connection);
-    session.onClose(() -> connections.remove(connection));
+    session.onClose(
+        () -> {
+          coming.slot().close();
+          connections.remove(connection);
+        });
     Inbound inbound =
         endpoint
             .opener()
             .open(
-                session, loop.loop(), loop.heartbeats(), new QueryStringDecoder(uri).parameters());
+                new Endpoint.Opening(
+                    session,
+                    loop.loop(),
+                    loop.heartbeats(),
+                    new Entrance(target.url(), challenges.next()),
+                    new QueryStringDecoder(target.uri()).parameters(),
+                    admitted.messagePack(),
+                    admitted.mustAuthenticate(),
+                    admitted.expiry()));
     var bounds = new MessageBounds(endpoint.maxMessageBytes(), endpoint.maxFragments(), patience);
-    new WebSocketPipeline(bounds, deflates, loop.inflation())
+    new WebSocketPipeline(bounds, coming.deflates(), loop.inflation())
         .assemble(channel, connection, session, inbound);
     if (!channel.isActive()) {
       session.closed();
