@@ -1,8 +1,13 @@
 package io.starling.server.app;
 
+import io.starling.server.app.configuration.Configuration;
+import io.starling.server.app.configuration.ConfigurationInput;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,18 +34,25 @@ final class ServeCommand implements Callable<Integer> {
   private Path folder = Path.of(".");
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "What else to set: docs/configuration.md. Default: "
+              + ConfigurationInput.FILE_NAME
+              + " in the working directory, if there is one.")
+  private @Nullable Path config;
+
+  @Option(
       names = "--host",
-      defaultValue = "127.0.0.1",
       paramLabel = "ADDRESS",
-      description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
-  private String host = "127.0.0.1";
+      description = "The address to listen on. Default: 127.0.0.1.")
+  private @Nullable String host;
 
   @Option(
       names = "--port",
-      defaultValue = "" + ServeOptions.DEFAULT_PORT,
       paramLabel = "PORT",
-      description = "The port, 0 for a free one. Default: ${DEFAULT-VALUE}.")
-  private int port = ServeOptions.DEFAULT_PORT;
+      description = "The port, 0 for a free one. Default: " + ServeOptions.DEFAULT_PORT + ".")
+  private @Nullable Integer port;
 
   @Option(
       names = "--bench",
@@ -49,7 +61,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Server server = Server.start(new ServeOptions(folder, host, port, bench));
+    ConfigurationFile file = ConfigurationFile.read(config);
+    Server server =
+        Server.start(
+            folder,
+            Configuration.read(
+                new ConfigurationInput(file.name(), file.text(), System.getenv(), flags())));
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -63,5 +80,20 @@ final class ServeCommand implements Callable<Integer> {
     System.out.flush();
     stopped.await();
     return 0;
+  }
+
+  /** Those that were given. */
+  private Map<String, String> flags() {
+    Map<String, String> flags = new HashMap<>();
+    if (host != null) {
+      flags.put("--host", host);
+    }
+    if (port != null) {
+      flags.put("--port", port.toString());
+    }
+    if (bench) {
+      flags.put("--bench", "true");
+    }
+    return flags;
   }
 }

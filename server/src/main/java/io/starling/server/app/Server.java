@@ -6,6 +6,7 @@ import io.starling.graph.folder.FolderGraph;
 import io.starling.graph.folder.FolderOptions;
 import io.starling.graph.layout.LayoutParameters;
 import io.starling.graph.simulation.Simulation;
+import io.starling.server.app.configuration.Configuration;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
 import io.starling.server.channel.Dragging;
@@ -38,9 +39,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +70,7 @@ public final class Server implements AutoCloseable {
   private final RateLimits limits;
   private final Heartbeat heartbeat;
   private final Patience patience;
+  private final Set<String> allowedHosts;
   private volatile boolean ready;
   private int port;
   private String host = "";
@@ -77,6 +82,7 @@ public final class Server implements AutoCloseable {
     this.limits = surroundings.limits();
     this.heartbeat = surroundings.heartbeat();
     this.patience = surroundings.patience();
+    this.allowedHosts = surroundings.allowedHosts();
   }
 
   /**
@@ -86,6 +92,17 @@ public final class Server implements AutoCloseable {
    */
   public static Server start(ServeOptions options) {
     return start(options, Surroundings.USUAL);
+  }
+
+  /**
+   * Starts to serve a folder, as it is configured.
+   *
+   * @throws CommandException with a sentence, when that can't be
+   */
+  public static Server start(Path folder, Configuration configuration) {
+    Configuration.Listening on = configuration.server();
+    return start(
+        new ServeOptions(folder, on.host(), on.port(), on.bench()), Surroundings.of(configuration));
   }
 
   static Server start(ServeOptions options, Surroundings surroundings) {
@@ -127,7 +144,7 @@ public final class Server implements AutoCloseable {
     var metrics = new MetricsRegistry(hubMetrics, traffic);
     open.push(metrics);
 
-    var origins = new OriginPolicy(address.names());
+    var origins = new OriginPolicy(union(address.names(), allowedHosts));
     var rest =
         new RestApi(
             vertx,
@@ -206,6 +223,10 @@ public final class Server implements AutoCloseable {
     }
     return "Can't listen on %s, port %d: %s"
         .formatted(options.host(), options.port(), cause.getMessage());
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
   }
 
   private static String name(Path folder) {

@@ -1,5 +1,6 @@
 package io.starling.server.app;
 
+import io.starling.server.app.configuration.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,10 +41,17 @@ public final class Starling {
         .setExecutionExceptionHandler(
             (exception, commandLine, _) -> {
               if (exception instanceof CommandException failed) {
-                commandLine.getErr().println("starling: " + failed.sentence());
-                return 1;
+                return say(commandLine, failed.sentence(), 1);
+              }
+              if (exception instanceof ConfigurationException bad) {
+                return say(commandLine, bad.sentence(), 2);
               }
               throw exception;
             });
+  }
+
+  private static int say(CommandLine commandLine, String sentence, int exit) {
+    commandLine.getErr().println("starling: " + sentence);
+    return exit;
   }
 }

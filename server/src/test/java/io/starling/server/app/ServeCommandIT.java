@@ -71,7 +71,54 @@ class ServeCommandIT {
   @ParameterizedTest
   @ValueSource(strings = {"-1", "65536", "1000000"})
   void saysThatThePortIsNone(String port) {
-    assertSentence(run("serve", "--port=" + port, folder.toString()), "A port is a number from 0");
+    assertMisconfigured(
+        run("serve", "--port=" + port, folder.toString()),
+        "--port: 'server.port' is '%s'; it takes a whole number from 0 to 65535".formatted(port));
+  }
+
+  @Test
+  void saysThatThereIsNoSuchConfiguration() {
+    Path file = folder.resolve("nowhere.yaml");
+
+    assertMisconfigured(
+        run("serve", "--config", file.toString(), folder.toString()),
+        file + ": there is no such file");
+  }
+
+  @Test
+  void saysWhereTheConfigurationIsWrong() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "auth:\n  mod: demo\n");
+
+    assertMisconfigured(
+        run("serve", "--config", file.toString(), folder.toString()),
+        file + ", line 2: there is no key 'auth.mod'; did you mean 'auth.mode'?");
+  }
+
+  @Test
+  void saysThatTheConfigurationIsNoText() throws IOException {
+    Path file = Files.write(folder.resolve("mine.yaml"), new byte[] {(byte) 0xC3, 0x28});
+
+    assertMisconfigured(
+        run("serve", "--config", file.toString(), folder.toString()), file + ": this is not UTF-8");
+  }
+
+  @Test
+  void saysThatTheConfigurationIsTooLong() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "#".repeat((1 << 20) + 1));
+
+    assertMisconfigured(
+        run("serve", "--config", file.toString(), folder.toString()),
+        file + ": this is longer than 1 MiB");
+  }
+
+  @Test
+  void mentionsTheConfigurationInItsHelp() {
+    var out = new StringWriter();
+
+    int exit = Starling.commandLine().setOut(new PrintWriter(out, true)).execute("serve", "--help");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("--config=FILE", "starling.yaml");
   }
 
   @ParameterizedTest
@@ -137,5 +184,10 @@ class ServeCommandIT {
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.error().strip()).startsWith("starling: ").contains(sentence);
     assertThat(outcome.error().strip().lines()).hasSize(1);
+  }
+
+  private static void assertMisconfigured(Outcome outcome, String sentence) {
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.error().strip()).isEqualTo("starling: " + sentence);
   }
 }
