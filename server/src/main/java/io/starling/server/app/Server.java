@@ -7,9 +7,13 @@ import io.starling.graph.folder.FolderOptions;
 import io.starling.graph.layout.LayoutParameters;
 import io.starling.graph.simulation.Simulation;
 import io.starling.server.app.configuration.Configuration;
+import io.starling.server.auth.AuthMode;
+import io.starling.server.auth.Authenticator;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
+import io.starling.server.channel.Announcements;
 import io.starling.server.channel.Dragging;
+import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
 import io.starling.server.channel.InitialLoads;
 import io.starling.server.channel.LiveGraph;
@@ -17,13 +21,19 @@ import io.starling.server.channel.PositionStream;
 import io.starling.server.channel.Stage;
 import io.starling.server.channel.Viewers;
 import io.starling.server.hub.Hub;
-import io.starling.server.limits.RateLimits;
+import io.starling.server.limits.AddressLimits;
+import io.starling.server.limits.Bans;
+import io.starling.server.limits.ConnectionLimits;
+import io.starling.server.limits.Offences;
 import io.starling.server.metrics.HubMetrics;
 import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
+import io.starling.server.router.EventMethods;
+import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
+import io.starling.server.session.Guards;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
 import io.starling.server.session.SessionContext;
@@ -37,6 +47,7 @@ import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -67,10 +78,9 @@ public final class Server implements AutoCloseable {
   private final TrafficMetrics traffic = new TrafficMetrics();
   private final SessionClock clock;
   private final Duration stallLimit;
-  private final RateLimits limits;
   private final Heartbeat heartbeat;
   private final Patience patience;
-  private final Set<String> allowedHosts;
+  private final Configuration configuration;
   private volatile boolean ready;
   private int port;
   private String host = "";
@@ -79,10 +89,9 @@ public final class Server implements AutoCloseable {
     this.allocator = surroundings.allocator();
     this.clock = surroundings.clock();
     this.stallLimit = surroundings.stallLimit();
-    this.limits = surroundings.limits();
     this.heartbeat = surroundings.heartbeat();
     this.patience = surroundings.patience();
-    this.allowedHosts = surroundings.allowedHosts();
+    this.configuration = surroundings.configuration();
   }
 
   /**
@@ -140,11 +149,15 @@ public final class Server implements AutoCloseable {
     open.push(
         () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
     var hub = new Hub(allocator, hubMetrics, clock::nanoTime, stallLimit);
-    Stage stage = stage(hub, folder(options.folder()));
+    Configuration.Security security = configuration.security();
+    var origins =
+        new OriginPolicy(
+            union(address.names(), security.allowedHosts()), security.allowedOrigins());
+    Principal anonymous = anonymous(address);
+    Stage stage = stage(hub, folder(options.folder()), guards(anonymous, origins));
     var metrics = new MetricsRegistry(hubMetrics, traffic);
     open.push(metrics);
 
-    var origins = new OriginPolicy(union(address.names(), allowedHosts));
     var rest =
         new RestApi(
             vertx,
@@ -153,11 +166,15 @@ public final class Server implements AutoCloseable {
             stage,
             metrics,
             () -> ready);
-    var endpoints = new Endpoints(stage, new Router(stage.dragging(), clock));
+    var endpoints =
+        new Endpoints(
+            stage,
+            new Router(stage.dragging(), methods(stage), clock),
+            configuration.eventsEndpoint());
     var acceptor =
         new Acceptor(
             options.bench() ? endpoints.withBench(hub) : endpoints.all(),
-            new Access(origins, Principal.anonymous(address.isLoopback())),
+            new Access(origins, anonymous, stage.guards()),
             hub,
             heartbeat,
             patience,
@@ -179,7 +196,41 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Stage stage(Hub hub, FolderGraph folder) {
+  /** Whoever does not say who it is. */
+  private Principal anonymous(BindAddress address) {
+    return configuration.auth().mode() == AuthMode.DEMO
+        ? Principal.demo()
+        : Principal.anonymous(address.isLoopback());
+  }
+
+  private Guards guards(Principal anonymous, OriginPolicy origins) {
+    var authenticator =
+        new Authenticator(
+            AuthSettings.of(configuration.auth(), anonymous),
+            () -> Instant.ofEpochMilli(clock.millis()));
+    open.push(authenticator);
+    Configuration.Limits limits = configuration.limits();
+    var bans = new Bans(clock::nanoTime, traffic);
+    return new Guards(
+        authenticator,
+        origins.hosts(),
+        limits.rates(),
+        new AddressLimits(limits.rates(), clock::nanoTime),
+        new Offences(bans, clock::nanoTime),
+        bans,
+        new ConnectionLimits(
+            limits.connections().withTotalAtMost(DescriptorLimit.current().connections()),
+            traffic));
+  }
+
+  private Methods methods(Stage stage) {
+    return new Methods(
+        new EventMethods(stage.events(), new Announcements(stage.viewers(), allocator, clock))
+            .all(),
+        clock);
+  }
+
+  private Stage stage(Hub hub, FolderGraph folder, Guards guards) {
     var simulation = new Simulation(LayoutParameters.defaults(), LAYOUT_SEED);
     open.push(simulation);
     var graph = new LiveGraph(folder.graph(), simulation);
@@ -196,7 +247,9 @@ public final class Server implements AutoCloseable {
         loads,
         new Dragging(graph, positions, clock),
         new Viewers(),
-        limits,
+        new EventChannels(hub, allocator, clock),
+        guards,
+        configuration.limits().subscriptions(),
         traffic,
         allocator,
         clock);

@@ -37,8 +37,7 @@ public final class EventChannels {
   private static final int MAX_CHANNELS = 100_000;
 
   /** What is kept of each, so that a client that was away for a while misses nothing. */
-  private static final Retention RETENTION =
-      new Retention(1_000, 1L << 20, Duration.ofMinutes(5));
+  private static final Retention RETENTION = new Retention(1_000, 1L << 20, Duration.ofMinutes(5));
 
   private final Hub hub;
   private final ByteBufAllocator allocator;
@@ -106,8 +105,8 @@ public final class EventChannels {
   }
 
   /**
-   * Adds a subscriber, paused, behind {@code since} where that can be had. Empty where there are too
-   * many channels. On the session's event loop.
+   * Adds a subscriber, paused, behind {@code since} where that can be had. Empty where there are
+   * too many channels. On the session's event loop.
    */
   Optional<Joined> subscribe(
       Session session, String name, EventVariant variant, @Nullable StreamPosition since) {

@@ -88,11 +88,13 @@ final class EventSubscriptions {
       channels.unwatch(watch);
     }
     cancel(pattern.toString());
-    for (String channel : List.copyOf(live.keySet())) {
-      if (pattern.matches(channel) && !live.get(channel).named() && !isWatched(channel)) {
-        cancel(channel);
-      }
-    }
+    Map.copyOf(live)
+        .forEach(
+            (channel, subscribed) -> {
+              if (pattern.matches(channel) && !subscribed.named() && !isWatched(channel)) {
+                cancel(channel);
+              }
+            });
   }
 
   /** Ends what is not allowed any more; the names of those that end. */

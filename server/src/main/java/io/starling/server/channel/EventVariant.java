@@ -5,9 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.server.hub.Encoder;
 
-/**
- * What subscribers of events must have in common to share one encoded stream. Immutable.
- */
+/** What subscribers of events must have in common to share one encoded stream. Immutable. */
 record EventVariant(Wording wording) {
 
   Encoder<Happening> encoder(String channel, ByteBufAllocator allocator) {

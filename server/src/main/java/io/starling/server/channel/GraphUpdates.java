@@ -40,8 +40,7 @@ public final class GraphUpdates {
   private volatile long published;
 
   public GraphUpdates(Hub hub, LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
-    this.channel =
-        hub.channel(NAME, ChannelOptions.every(Retention.DEFAULT, this::encodeGap));
+    this.channel = hub.channel(NAME, ChannelOptions.every(Retention.DEFAULT, this::encodeGap));
     this.graph = graph;
     this.allocator = allocator;
     this.clock = clock;

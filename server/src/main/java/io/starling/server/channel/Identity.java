@@ -54,7 +54,7 @@ public final class Identity {
   }
 
   /** What a Nostr event of this connection must sign. */
-  @Nullable String challenge() {
+  public @Nullable String challenge() {
     return entrance.challenge();
   }
 
@@ -97,7 +97,8 @@ public final class Identity {
     asking = true;
     guards
         .authenticator()
-        .authenticate(new Credential.Message(request.token(), request.pubkey()),
+        .authenticate(
+            new Credential.Message(request.token(), request.pubkey()),
             entrance.occasion(guards.hosts()))
         .thenAccept(verdict -> decideOnLoop(verdict, request.id()));
   }
@@ -144,7 +145,9 @@ public final class Identity {
     }
   }
 
-  /** Takes the new user's slot, then frees the old one's; closes the connection if there is none. */
+  /**
+   * Takes the new user's slot, then frees the old one's; closes the connection if there is none.
+   */
   private boolean takesSlot(Principal principal) {
     return switch (guards.connections().tryUser(principal.name())) {
       case Admission.Opened(var taken) -> {

@@ -62,11 +62,10 @@ public final class InitialLoads implements AutoCloseable {
   }
 
   /**
-   * The load of a filter in these words, not older than a second and not older than {@code atLeastVersion} of the
-   * graph; the caller releases its frames.
+   * The load of a filter in these words, not older than a second and not older than {@code
+   * atLeastVersion} of the graph; the caller releases its frames.
    */
-  synchronized Frozen load(
-      Filter filter, boolean parts, Wording wording, long atLeastVersion) {
+  synchronized Frozen load(Filter filter, boolean parts, Wording wording, long atLeastVersion) {
     long now = clock.nanoTime();
     if (closed) {
       Load last = encode(filter, parts, wording, now);

@@ -104,9 +104,7 @@ public final class Intake {
             .session()
             .close(
                 CloseCode.BANNED,
-                CloseCode.BANNED.reason()
-                    + ", retry_after="
-                    + banned.ban().remainingSeconds());
+                CloseCode.BANNED.reason() + ", retry_after=" + banned.ban().remainingSeconds());
       }
     }
   }

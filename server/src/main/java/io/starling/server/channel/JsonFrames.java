@@ -42,8 +42,7 @@ record JsonFrames(Wording wording) implements RecordFrames {
     ByteBuf message = out.alloc().buffer(positions.length() + MAX_ENVELOPE_BYTES);
     try {
       wording.encode(
-          new ServerMessage.Event(
-              EventName.POSITION_UPDATE.wireName(), 0, positions, timeMillis),
+          new ServerMessage.Event(EventName.POSITION_UPDATE.wireName(), 0, positions, timeMillis),
           message);
       Frames.writeHeader(out, wording.opcode(), message.readableBytes());
       out.writeBytes(message);

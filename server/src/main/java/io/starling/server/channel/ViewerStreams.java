@@ -9,7 +9,6 @@ import io.starling.protocol.message.TypeBits;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.hub.Subscription;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,7 +16,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +29,7 @@ final class ViewerStreams {
   /** What a filter subscribes to by itself. */
   static final Set<EventName> FILTERED =
       Collections.unmodifiableSet(
-          EnumSet.of(
-              EventName.POSITION_UPDATE, EventName.AGENT_POSITIONS, EventName.GRAPH_UPDATE));
+          EnumSet.of(EventName.POSITION_UPDATE, EventName.AGENT_POSITIONS, EventName.GRAPH_UPDATE));
 
   private final Viewer viewer;
   private final Stage stage;
@@ -91,7 +88,8 @@ final class ViewerStreams {
     long version = stage.updates().publishedVersion();
     Thread.startVirtualThread(
         () -> {
-          InitialLoads.Frozen load = stage.loads().load(newFilter, parts, viewer.wording(), version);
+          InitialLoads.Frozen load =
+              stage.loads().load(newFilter, parts, viewer.wording(), version);
           try {
             viewer.execute(() -> loaded(turn, load, id));
           } catch (RejectedExecutionException ended) {

@@ -103,8 +103,8 @@ public final class Channel<P> {
   }
 
   /**
-   * Adds a subscriber as {@link #subscribe} does, and says where it begins: behind the place that it
-   * names, where the history reaches back so far, else behind the newest publication.
+   * Adds a subscriber as {@link #subscribe} does, and says where it begins: behind the place that
+   * it names, where the history reaches back so far, else behind the newest publication.
    */
   public Joined recover(
       Outbox outbox,
@@ -168,8 +168,7 @@ public final class Channel<P> {
   public boolean isIdle() {
     lock.lock();
     try {
-      return subscribers == 0
-          && (history == null || history.firstSeq(nextSeq, now()) == nextSeq);
+      return subscribers == 0 && (history == null || history.firstSeq(nextSeq, now()) == nextSeq);
     } finally {
       lock.unlock();
     }
@@ -251,7 +250,8 @@ public final class Channel<P> {
       outbox.add(subscription);
       subscribers++;
       metrics.subscribers.increment();
-      long last = recovery == Joined.Recovery.RECOVERED && since != null ? since.seq() : nextSeq - 1;
+      long last =
+          recovery == Joined.Recovery.RECOVERED && since != null ? since.seq() : nextSeq - 1;
       return new Joined(subscription, new StreamPosition(epoch, last), recovery);
     } finally {
       lock.unlock();
@@ -294,8 +294,7 @@ public final class Channel<P> {
     try {
       past.entries(now())
           .forEach(
-              entry ->
-                  variant.encoder().encode(entry.publication(), entry.seq(), variant.log()));
+              entry -> variant.encoder().encode(entry.publication(), entry.seq(), variant.log()));
     } catch (RuntimeException e) {
       variant.log().close();
       throw e;

@@ -144,9 +144,7 @@ public final class ChannelLog {
       if (segments[i].firstSeq <= seq) {
         int before = segments[i].before(seq);
         subscription.place(
-            segments[i].base + segments[i].startOf(before),
-            seq,
-            segments[i].firstOrdinal + before);
+            segments[i].base + segments[i].startOf(before), seq, segments[i].firstOrdinal + before);
         return true;
       }
     }

@@ -6,8 +6,8 @@ import io.netty.buffer.ByteBuf;
 public interface GapEncoder {
 
   /**
-   * Writes the frame that says that the publications {@code [fromSeq, toSeq)} are lost. On any event
-   * loop.
+   * Writes the frame that says that the publications {@code [fromSeq, toSeq)} are lost. On any
+   * event loop.
    *
    * @param key of the variant
    */

@@ -39,13 +39,12 @@ public final class Hub {
   }
 
   /**
-   * Makes a channel that keeps its publications as its options say, so that a subscriber can recover
-   * what it has missed in whatever variant it comes back.
+   * Makes a channel that keeps its publications as its options say, so that a subscriber can
+   * recover what it has missed in whatever variant it comes back.
    *
    * @param bytesOf says what a publication takes in memory
    */
-  public <P> Channel<P> recoverable(
-      String name, ChannelOptions options, ToIntFunction<P> bytesOf) {
+  public <P> Channel<P> recoverable(String name, ChannelOptions options, ToIntFunction<P> bytesOf) {
     return new Channel<>(name, options, this, new History<>(options.retention(), bytesOf));
   }
 

@@ -57,6 +57,11 @@ public final class AddressLimits {
     return bucket(address, kind).tryConsume(count);
   }
 
+  /** Whether one could be taken now. */
+  public boolean hasAny(String address, Kind kind) {
+    return bucket(address, kind).getAvailableTokens() > 0;
+  }
+
   /** Whole seconds until there are so many again, or all of the burst; at least 1. */
   public int retryAfterSeconds(String address, Kind kind, int count) {
     return rate(kind).waitSeconds(bucket(address, kind), count);

@@ -34,8 +34,7 @@ public final class EventMethods {
   public List<Method> all() {
     return List.of(
         Method.command("publish", this::publish),
-        Method.command("broadcast", this::broadcast)
-            .only(Scope.PUBLISH),
+        Method.command("broadcast", this::broadcast).only(Scope.PUBLISH),
         Method.query("channels.list", this::list),
         Method.query("history.get", this::history));
   }
@@ -56,8 +55,7 @@ public final class EventMethods {
 
   private Reply broadcast(Viewer viewer, JsonNode params) {
     int told = announcements.toAll(Json.data(params.get("data")));
-    return new Reply.Answer(
-        Json.body(JsonMapper.shared().createObjectNode().put("clients", told)));
+    return new Reply.Answer(Json.body(JsonMapper.shared().createObjectNode().put("clients", told)));
   }
 
   private Reply list(Viewer viewer, JsonNode params) {

@@ -28,6 +28,8 @@ public record Method(String name, Kind kind, @Nullable Scope scope, Handler hand
   @FunctionalInterface
   public interface Handler {
     /**
+     * Answers, or says that it will.
+     *
      * @param params as the schema says, always an object
      */
     Reply call(Viewer viewer, JsonNode params);

@@ -48,8 +48,7 @@ public final class Methods {
   }
 
   /** Calls a method and answers with its reply, or why there is none. */
-  void call(
-      Viewer viewer, Method.Kind kind, String name, JsonData params, @Nullable RequestId id) {
+  void call(Viewer viewer, Method.Kind kind, String name, JsonData params, @Nullable RequestId id) {
     Entry entry = byName.get(name);
     if (entry == null || entry.method().kind() != kind) {
       fail(viewer, id, ErrorCode.UNKNOWN_METHOD, unknown(kind, name));
@@ -57,11 +56,7 @@ public final class Methods {
     }
     Method method = entry.method();
     if (method.scope() != null && !viewer.session().principal().may(method.scope())) {
-      fail(
-          viewer,
-          id,
-          ErrorCode.FORBIDDEN,
-          name + " needs the scope " + method.scope().wireName());
+      fail(viewer, id, ErrorCode.FORBIDDEN, name + " needs the scope " + method.scope().wireName());
       return;
     }
     try {
@@ -114,7 +109,11 @@ public final class Methods {
     ArrayNode methods = JsonMapper.shared().createArrayNode();
     for (Entry entry : byName.values()) {
       ObjectNode one = methods.addObject().put("name", entry.method().name());
-      entry.schema().description().properties().forEach(field -> one.set(field.getKey(), field.getValue()));
+      entry
+          .schema()
+          .description()
+          .properties()
+          .forEach(field -> one.set(field.getKey(), field.getValue()));
     }
     return JsonMapper.shared().createObjectNode().set("methods", methods);
   }

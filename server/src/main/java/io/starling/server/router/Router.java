@@ -40,14 +40,12 @@ public final class Router {
       case ClientMessage.Heartbeat heartbeat -> acknowledge(viewer, heartbeat);
       case ClientMessage.BinaryHeartbeat _ -> {} // it counted as life
       case ClientMessage.Subscribe subscribe -> viewer.subscriptions().subscribe(subscribe);
-      case ClientMessage.Unsubscribe unsubscribe ->
-          viewer.subscriptions().unsubscribe(unsubscribe);
+      case ClientMessage.Unsubscribe unsubscribe -> viewer.subscriptions().unsubscribe(unsubscribe);
       case ClientMessage.FilterUpdate update -> viewer.filter(update);
       case ClientMessage.Query query ->
           methods.call(viewer, Method.Kind.QUERY, query.name(), query.params(), query.id());
       case ClientMessage.Command command ->
-          methods.call(
-              viewer, Method.Kind.COMMAND, command.name(), command.params(), command.id());
+          methods.call(viewer, Method.Kind.COMMAND, command.name(), command.params(), command.id());
       case ClientMessage.Authenticate proof -> viewer.identity().authenticate(proof);
       case ClientMessage.ControlBits control -> viewer.control(control.bits());
       case ClientMessage.Handshake offer -> shakeHands(viewer, offer);
@@ -119,8 +117,7 @@ public final class Router {
 
   private void refuseStranger(Viewer viewer, ClientMessage message) {
     RequestId id = message instanceof ClientMessage.Request request ? request.id() : null;
-    viewer.fail(
-        Failure.of(ErrorCode.AUTHENTICATION_REQUIRED, clock.millis()).withId(id));
+    viewer.fail(Failure.of(ErrorCode.AUTHENTICATION_REQUIRED, clock.millis()).withId(id));
   }
 
   /** The message is good, but nobody is here to take it. */

@@ -31,18 +31,15 @@ final class BenchEndpoints {
               return new Taker(opening.session(), limits, traffic, (_, _) -> {});
             }),
         "/bench/pub",
-        endpoint(
-            opening -> new Taker(opening.session(), limits, traffic, bench::publish)),
+        endpoint(opening -> new Taker(opening.session(), limits, traffic, bench::publish)),
         "/bench/echo",
         endpoint(
             opening ->
-                new Taker(
-                    opening.session(), limits, traffic, opening.session().outbox()::send)));
+                new Taker(opening.session(), limits, traffic, opening.session().outbox()::send)));
   }
 
   private static Endpoint endpoint(Endpoint.Opener opener) {
-    return new Endpoint(
-        MAX_MESSAGE_BYTES, MAX_FRAGMENTS, Endpoint.Entry.BY_MODE, false, opener);
+    return new Endpoint(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, Endpoint.Entry.BY_MODE, false, opener);
   }
 
   private interface Action {

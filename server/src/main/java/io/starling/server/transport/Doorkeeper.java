@@ -73,8 +73,7 @@ final class Doorkeeper {
   CompletableFuture<Entry> ask(HttpServerRequest request, Endpoint endpoint, String address) {
     List<String> offered = subprotocols(request, endpoint);
     boolean nobodyIsAsked =
-        endpoint.entry() == Endpoint.Entry.GUESTS
-            || guards.authenticator().mode() == AuthMode.DEMO;
+        endpoint.entry() == Endpoint.Entry.GUESTS || guards.authenticator().mode() == AuthMode.DEMO;
     if (nobodyIsAsked) {
       Optional<String> echo =
           offered.contains(MESSAGE_PACK) ? Optional.of(MESSAGE_PACK) : Optional.empty();
@@ -93,7 +92,7 @@ final class Doorkeeper {
 
   private CompletableFuture<Entry> check(
       HttpServerRequest request, Credential credential, String address, Optional<String> echo) {
-    if (!guards.addresses().tryTake(address, Kind.AUTHENTICATION, 0)) {
+    if (!guards.addresses().hasAny(address, Kind.AUTHENTICATION)) {
       int wait = guards.addresses().retryAfterSeconds(address, Kind.AUTHENTICATION, 1);
       return done(
           new Entry.Refused(
@@ -101,8 +100,7 @@ final class Doorkeeper {
     }
     Occasion occasion;
     try {
-      occasion =
-          new Occasion("GET", URI.create(url(request)), null, guards.hosts());
+      occasion = new Occasion("GET", URI.create(url(request)), null, guards.hosts());
     } catch (IllegalArgumentException e) {
       return done(refuse(address, ErrorCode.INVALID_TOKEN, "The address can't be read"));
     }
@@ -149,10 +147,7 @@ final class Doorkeeper {
     Optional<Ban> ban = guards.bans().find(address, principal.name());
     return ban.isPresent()
         ? new Entry.Refused(
-            429,
-            ErrorCode.RATE_LIMIT_EXCEEDED,
-            "Banned for a while",
-            ban.get().remainingSeconds())
+            429, ErrorCode.RATE_LIMIT_EXCEEDED, "Banned for a while", ban.get().remainingSeconds())
         : new Entry.Admitted(principal, mustAuthenticate, expiry, echo);
   }
 

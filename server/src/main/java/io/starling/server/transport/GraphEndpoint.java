@@ -40,8 +40,7 @@ final class GraphEndpoint {
 
   private Inbound open(Endpoint.Opening opening) {
     Agreed agreed = agreed(opening.query());
-    var viewer =
-        new Viewer(opening.session(), stage, opening.loop(), WORDING, opening.entrance());
+    var viewer = new Viewer(opening.session(), stage, opening.loop(), WORDING, opening.entrance());
     agreed.agreement().ifPresent(viewer::begin);
     viewer.send(Greeting.of(viewer, stage));
     if (agreed.refusal() != null) {

@@ -8,9 +8,7 @@ import io.starling.server.channel.Viewer;
 import io.starling.server.router.Router;
 import java.util.function.Function;
 
-/**
- * Reads what one client says in words, and sends it to the router. Confined to its event loop.
- */
+/** Reads what one client says in words, and sends it to the router. Confined to its event loop. */
 record RequestReader(Viewer viewer, Router router, Stage stage) {
 
   /** A text message, whatever notation was agreed on. */

@@ -32,14 +32,13 @@ final class TextEndpoint {
   private Inbound open(Endpoint.Opening opening) {
     var wording =
         new Wording(dialect, opening.messagePack() ? Notation.MESSAGE_PACK : Notation.JSON);
-    var viewer =
-        new Viewer(
-            opening.session(), stage, opening.loop(), wording, opening.entrance());
+    var viewer = new Viewer(opening.session(), stage, opening.loop(), wording, opening.entrance());
     viewer.send(Greeting.of(viewer, stage));
     viewer.subscriptions().subscribe(fromTheStart());
     opening.heartbeats().add(viewer);
     var reader = new RequestReader(viewer, router, stage);
-    return InboundQueue.before(new TextInbound(reader, viewer, opening.messagePack()), opening, viewer);
+    return InboundQueue.before(
+        new TextInbound(reader, viewer, opening.messagePack()), opening, viewer);
   }
 
   /** What a client of the dialect gets without asking. */

@@ -10,8 +10,8 @@ import io.starling.server.auth.OriginPolicy;
 import io.starling.server.channel.Entrance;
 import io.starling.server.hub.Drain;
 import io.starling.server.hub.Outbox;
-import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.limits.Admission;
+import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Guards;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionContext;
@@ -129,16 +129,14 @@ final class Upgrade {
               decided ->
                   context.runOnContext(
                       _ ->
-                          decide(
-                              request, new Coming(endpoint, address, deflates, slot), decided)));
+                          decide(request, new Coming(endpoint, address, deflates, slot), decided)));
         }
       }
     }
   }
 
   /** What is known of a connection before it is one. */
-  private record Coming(
-      Endpoint endpoint, String address, boolean deflates, Admission.Slot slot) {}
+  private record Coming(Endpoint endpoint, String address, boolean deflates, Admission.Slot slot) {}
 
   private void decide(HttpServerRequest request, Coming coming, Doorkeeper.Entry entry) {
     switch (entry) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.starling.server.app.configuration.Configuration;
 import io.starling.server.app.configuration.ConfigurationInput;
-import io.starling.server.limits.Kind;
-import io.starling.server.limits.Rate;
-import io.starling.server.limits.RateLimits;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Pages;
@@ -17,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,26 +24,22 @@ class ConfiguredIT {
 
   @Test
   void takesEverythingThatSurroundsAServer() {
-    Surroundings surroundings =
-        Surroundings.of(
-            configuration(
-                """
-                heartbeat: fast
-                security.allowed_hosts: [a.example]
-                limits.rates.dragging: {per_minute: 6, burst: 2}
-                timeouts: {request: 1s, message: 2s, unread: 3s}
-                """));
+    Configuration configuration =
+        configuration(
+            """
+            heartbeat: fast
+            timeouts: {request: 1s, message: 2s, unread: 3s}
+            """);
 
-    assertThat(surroundings)
+    assertThat(Surroundings.of(configuration))
         .isEqualTo(
             new Surroundings(
                 Surroundings.USUAL.allocator(),
                 Surroundings.USUAL.clock(),
                 Duration.ofSeconds(3),
-                RateLimits.DEFAULT.with(Kind.DRAGGING, new Rate(6, 2)),
                 Heartbeat.FAST,
                 new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                Set.of("a.example")));
+                configuration));
   }
 
   @Test

@@ -1,7 +1,8 @@
 package io.starling.server.app;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.starling.server.limits.RateLimits;
+import io.starling.server.app.configuration.Configuration;
+import io.starling.server.app.configuration.ConfigurationInput;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
 import io.starling.server.testing.GraphClient;
@@ -11,6 +12,7 @@ import io.starling.server.transport.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A server of a folder on a free port, with an allocator that knows what is in use. Thread-safe.
@@ -35,9 +37,14 @@ public final class Served implements AutoCloseable {
     return new Served(folder, false, Surroundings.USUAL.withStallLimit(stallLimit));
   }
 
-  /** As {@link #folder(Path)}, with other limits on what one connection may send. */
-  public static Served folder(Path folder, RateLimits limits) {
-    return new Served(folder, false, Surroundings.USUAL.withLimits(limits));
+  /** As {@link #folder(Path)}, configured by this text of YAML. */
+  public static Served folder(Path folder, String yaml) {
+    return new Served(folder, false, surroundings(yaml));
+  }
+
+  /** As {@link #folder(Path, String)}, with a clock of the test's own. */
+  public static Served folder(Path folder, String yaml, SessionClock clock) {
+    return new Served(folder, false, surroundings(yaml).withClock(clock));
   }
 
   /** As {@link #folder(Path)}, with a clock and heartbeats of the test's own. */
@@ -53,6 +60,11 @@ public final class Served implements AutoCloseable {
   /** With {@code /bench/*}. */
   public static Served bench(Path folder, Duration stallLimit) {
     return new Served(folder, true, Surroundings.USUAL.withStallLimit(stallLimit));
+  }
+
+  private static Surroundings surroundings(String yaml) {
+    return Surroundings.of(
+        Configuration.read(new ConfigurationInput("test.yaml", yaml, Map.of(), Map.of())));
   }
 
   public int port() {

@@ -35,9 +35,9 @@ class InitialLoadsTest {
   @Test
   void encodesOnceForAllWhoAskWithinASecond() {
     try (var loads = new InitialLoads(live(3), allocator, clock)) {
-      Frozen one = loads.load(Filter.ALL, false, 0);
+      Frozen one = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
       clock.pass(Duration.ofMillis(900));
-      Frozen two = loads.load(Filter.ALL, false, 0);
+      Frozen two = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
 
       assertThat(two.frames().getFirst().memoryAddress())
           .isEqualTo(one.frames().getFirst().memoryAddress());
@@ -49,9 +49,9 @@ class InitialLoadsTest {
   @Test
   void encodesAnewWhatIsOlder() {
     try (var loads = new InitialLoads(live(3), allocator, clock)) {
-      Frozen one = loads.load(Filter.ALL, false, 0);
+      Frozen one = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
       clock.pass(Duration.ofMillis(1_100));
-      Frozen two = loads.load(Filter.ALL, false, 0);
+      Frozen two = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
 
       assertThat(two.frames().getFirst().memoryAddress())
           .isNotEqualTo(one.frames().getFirst().memoryAddress());
@@ -64,10 +64,10 @@ class InitialLoadsTest {
   void givesNoLoadOfAnOlderGraphThanIsAskedFor() {
     LiveGraph live = live(3);
     try (var loads = new InitialLoads(live, allocator, clock)) {
-      Frozen before = loads.load(Filter.ALL, false, 1);
+      Frozen before = loads.load(Filter.ALL, false, Samples.GRAPH, 1);
       live.change(GraphChange.between(live.graph(), graph(2, 5)), _ -> {});
 
-      Frozen after = loads.load(Filter.ALL, false, 2);
+      Frozen after = loads.load(Filter.ALL, false, Samples.GRAPH, 2);
 
       assertThat(before.visible()).isEqualTo(3);
       assertThat(after.visible()).isEqualTo(5);
@@ -81,7 +81,7 @@ class InitialLoadsTest {
   void keepsOnlySoManyAtOnce() {
     try (var loads = new InitialLoads(live(1), allocator, clock)) {
       for (int i = 0; i < 100; i++) {
-        release(loads.load(Samples.searching("word " + i), false, 0));
+        release(loads.load(Samples.searching("word " + i), false, Samples.GRAPH, 0));
       }
 
       assertThat(allocator.metric().usedDirectMemory()).isLessThanOrEqualTo(16 * 64 * 1024);
@@ -92,8 +92,8 @@ class InitialLoadsTest {
   @Test
   void dividesIntoPartsWhoseEdgesAreKnown() {
     try (var loads = new InitialLoads(live(4_001), allocator, clock)) {
-      Frozen whole = loads.load(Filter.ALL, false, 0);
-      Frozen inParts = loads.load(Filter.ALL, true, 0);
+      Frozen whole = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
+      Frozen inParts = loads.load(Filter.ALL, true, Samples.GRAPH, 0);
 
       assertThat(whole.frames()).hasSize(1);
       assertThat(inParts.frames()).hasSize(3);

@@ -329,7 +329,7 @@ class PositionEncoderTest {
     /** Reads records of so many bytes; 0 for messages with headers. */
     Screen(Format format, int recordBytes, Tier tier) {
       this.recordBytes = recordBytes;
-      var variant = new PositionVariant(format, 2, Filter.ALL, tier, null);
+      var variant = new PositionVariant(format, 2, Filter.ALL, tier, null, null);
       subscription =
           channel.subscribe(
               outbox,

@@ -5,6 +5,7 @@ import io.starling.graph.model.Graph;
 import io.starling.graph.model.Metadata;
 import io.starling.graph.model.Node;
 import io.starling.graph.model.NodeKind;
+import io.starling.protocol.json.Dialect;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.GraphKind;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** Small graphs and filters. */
 final class Samples {
+
+  static final Wording GRAPH = new Wording(Dialect.GRAPH, Wording.Notation.JSON);
 
   private Samples() {}
 

@@ -9,6 +9,7 @@ import io.starling.graph.model.Graph;
 import io.starling.graph.model.GraphChange;
 import io.starling.graph.simulation.Simulation;
 import io.starling.protocol.error.CloseCode;
+import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.auth.Principal;
@@ -16,25 +17,27 @@ import io.starling.server.hub.Drain;
 import io.starling.server.hub.Hub;
 import io.starling.server.hub.Outbox;
 import io.starling.server.hub.Outlet;
-import io.starling.server.limits.RateLimits;
 import io.starling.server.metrics.HubMetrics;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Connection;
+import io.starling.server.session.Guards;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionContext;
+import io.starling.server.testing.Guarding;
 import io.starling.server.testing.HandLoop;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ViewerSubscriptionsTest {
+class ViewerStreamsTest {
 
   private static final int MAX_WIRE34_ID = 16_383;
 
@@ -45,12 +48,14 @@ class ViewerSubscriptionsTest {
   private final TrafficMetrics traffic = new TrafficMetrics();
   private final Simulation simulation = new Simulation(LayoutParameters.defaults(), 42);
   private final LiveGraph graph = new LiveGraph(Graph.empty(), simulation);
+  private final Guards guards = Guarding.usual(loop, traffic);
   private final Stage stage = stage();
   private final Client client = new Client();
 
   @AfterEach
   void stop() {
     client.session.closed();
+    guards.authenticator().close();
     simulation.start();
     simulation.close();
 
@@ -67,10 +72,12 @@ class ViewerSubscriptionsTest {
     become(1, MAX_WIRE34_ID, MAX_WIRE34_ID + 1, 70_000);
     Viewer viewer = client.looking(format, version);
 
-    viewer.subscriptions().subscribe(List.of("position_update"), 0);
+    subscribe(viewer, 0, "position_update");
     viewer.control(0x02);
-    viewer.subscriptions().unsubscribe(List.of("position_update"));
-    viewer.subscriptions().subscribe(List.of("position_update"), 60);
+    viewer
+        .subscriptions()
+        .unsubscribe(new ClientMessage.Unsubscribe(List.of("position_update"), null));
+    subscribe(viewer, 60, "position_update");
     viewer.beat();
 
     JsonObject error = client.onlyError();
@@ -87,7 +94,7 @@ class ViewerSubscriptionsTest {
     become(1, MAX_WIRE34_ID + 1, 70_000);
     Viewer viewer = client.looking(format, version);
 
-    viewer.subscriptions().subscribe(List.of("position_update", "velocity_update"), 0);
+    subscribe(viewer, 0, "position_update", "velocity_update");
     viewer.beat();
 
     assertThat(client.errors()).isEmpty();
@@ -97,7 +104,7 @@ class ViewerSubscriptionsTest {
   void tellsOfANodeThatCameLaterWithTheNextHeartbeat() {
     become(1, MAX_WIRE34_ID);
     Viewer viewer = client.looking(Format.WIRE34, 3);
-    viewer.subscriptions().subscribe(List.of("position_update"), 0);
+    subscribe(viewer, 0, "position_update");
     viewer.beat();
     assertThat(client.errors()).isEmpty();
 
@@ -112,12 +119,18 @@ class ViewerSubscriptionsTest {
   void tellsAgainAfterAHandshakeForAnotherFormatThatCannotSayThem() {
     become(1, 70_000);
     Viewer viewer = client.looking(Format.POSITION, 1);
-    viewer.subscriptions().subscribe(List.of("position_update"), 0);
+    subscribe(viewer, 0, "position_update");
     assertThat(client.errors()).hasSize(1);
 
     viewer.agree(new Agreement(1, Format.WIRE34, 0));
 
     assertThat(client.errors()).hasSize(2);
+  }
+
+  private static void subscribe(Viewer viewer, int rateHz, String... names) {
+    viewer
+        .subscriptions()
+        .subscribe(new ClientMessage.Subscribe(List.of(names), Map.of(), rateHz, null));
   }
 
   private void become(int... ids) {
@@ -138,7 +151,9 @@ class ViewerSubscriptionsTest {
         new InitialLoads(graph, allocator, loop),
         new Dragging(graph, positions, loop),
         new Viewers(),
-        RateLimits.DEFAULT,
+        new EventChannels(hub, allocator, loop),
+        guards,
+        128,
         traffic,
         allocator,
         loop);
@@ -155,7 +170,10 @@ class ViewerSubscriptionsTest {
             new SessionContext(loop, traffic, () -> new UUID(1, 2)));
 
     Viewer looking(Format format, int version) {
-      return new Viewer(session, stage, loop, new Agreement(version, format, 0), true);
+      var viewer =
+          new Viewer(session, stage, loop, Samples.GRAPH, new Entrance("http://localhost/", null));
+      viewer.begin(new Agreement(version, format, 0));
+      return viewer;
     }
 
     List<JsonObject> errors() {

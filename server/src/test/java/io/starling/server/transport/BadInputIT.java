@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.starling.server.app.Served;
-import io.starling.server.limits.Kind;
-import io.starling.server.limits.Rate;
-import io.starling.server.limits.RateLimits;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Message.Place;
 import io.starling.server.testing.Pages;
@@ -40,8 +37,7 @@ class BadInputIT {
   private static final int FLOOD = 10_000;
 
   /** One drag behind each case comes faster than any hand moves; all other limits are the usual. */
-  private static final RateLimits LIMITS =
-      RateLimits.DEFAULT.with(Kind.DRAGGING, new Rate(60_000, 1_000));
+  private static final String LIMITS = "limits.rates.dragging: {per_minute: 60000, burst: 1000}";
 
   @TempDir private static Path folder;
   private static Served server;

@@ -1,5 +1,6 @@
 package io.starling.server.app.configuration;
 
+import io.starling.server.auth.AuthMode;
 import io.starling.server.limits.ConnectionBounds;
 import io.starling.server.limits.RateLimits;
 import io.starling.server.session.Heartbeat;
@@ -45,13 +46,6 @@ public record Configuration(
    * @param bench whether {@code /bench/*} is there
    */
   public record Listening(String host, int port, boolean bench) {}
-
-  /** Who has to say who they are. Chapter 4 of the specification. */
-  public enum AuthMode {
-    DEMO,
-    OPTIONAL,
-    REQUIRED
-  }
 
   /** How people are known. */
   public record Auth(AuthMode mode, Jwt jwt, List<NostrUser> nostrUsers) {

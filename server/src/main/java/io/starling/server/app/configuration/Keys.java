@@ -1,5 +1,6 @@
 package io.starling.server.app.configuration;
 
+import io.starling.server.auth.AuthMode;
 import io.starling.server.limits.ConnectionBounds;
 import io.starling.server.limits.Kind;
 import io.starling.server.session.Heartbeat;
@@ -27,7 +28,7 @@ final class Keys {
   static final Key<Boolean> BENCH =
       Key.of("server.bench", "false", ValueType.yesOrNo()).withFlag("--bench");
 
-  static final Key<Configuration.AuthMode> AUTH_MODE =
+  static final Key<AuthMode> AUTH_MODE =
       Key.of("auth.mode", "optional", ValueType.oneOf(authModes()));
   static final Key<String> ISSUER = Key.of("auth.jwt.issuer", "", ValueType.text());
   static final Key<String> AUDIENCE = Key.of("auth.jwt.audience", "", ValueType.text());
@@ -123,9 +124,9 @@ final class Keys {
     return Map.copyOf(keys);
   }
 
-  private static SequencedMap<String, Configuration.AuthMode> authModes() {
-    var modes = new LinkedHashMap<String, Configuration.AuthMode>();
-    for (var mode : Configuration.AuthMode.values()) {
+  private static SequencedMap<String, AuthMode> authModes() {
+    var modes = new LinkedHashMap<String, AuthMode>();
+    for (var mode : AuthMode.values()) {
       modes.put(mode.name().toLowerCase(Locale.ROOT), mode);
     }
     return modes;

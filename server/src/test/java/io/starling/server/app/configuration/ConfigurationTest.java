@@ -2,9 +2,9 @@ package io.starling.server.app.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.starling.server.app.configuration.Configuration.AuthMode;
 import io.starling.server.app.configuration.Configuration.ChannelGrant;
 import io.starling.server.app.configuration.Configuration.NostrUser;
+import io.starling.server.auth.AuthMode;
 import io.starling.server.limits.ConnectionBounds;
 import io.starling.server.limits.Kind;
 import io.starling.server.limits.Rate;
