@@ -58,8 +58,6 @@ class LayerTest {
           Library.in("tools.jackson..", "channel"),
           Library.in("io.github.bucket4j..", "limits"),
           Library.in("com.github.benmanes..", "limits"),
-          Library.in("io.smallrye..", "app"),
-          Library.in("org.eclipse.microprofile..", "app"),
           Library.in("org.snakeyaml..", "app"),
           Library.in("io.micrometer..", "metrics"),
           Library.in("org.jctools..", "hub"),
