@@ -61,8 +61,6 @@ class LayerTest {
           Library.in("com.github.benmanes.caffeine..", "auth"),
           Library.in("io.github.bucket4j..", "limits"),
           Library.in("com.github.benmanes..", "limits"),
-          Library.in("io.smallrye..", "app"),
-          Library.in("org.eclipse.microprofile..", "app"),
           Library.in("org.snakeyaml..", "app"),
           Library.in("io.micrometer..", "metrics"),
           Library.in("org.jctools..", "hub"),

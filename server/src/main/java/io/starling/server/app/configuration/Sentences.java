@@ -37,6 +37,9 @@ final class Sentences {
       check(setting, key);
     } else if (!SECTIONS.contains(name)) {
       throw new ConfigurationException(setting.where(), unknown(setting));
+    } else if (name.endsWith("[]") && setting.shape() == Shape.NOTHING) {
+      throw new ConfigurationException(
+          setting.where(), "'%s' is empty; it holds %s".formatted(setting.key(), within(name)));
     } else if (!setting.value().isEmpty()) {
       throw new ConfigurationException(
           setting.where(),

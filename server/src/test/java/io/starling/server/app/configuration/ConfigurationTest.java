@@ -168,8 +168,23 @@ class ConfigurationTest {
   }
 
   @Test
-  void replacesAListByAnEmptyOneOfTheFile() {
+  void takesAnEmptyList() {
     assertThat(read("security: {allowed_hosts: []}")).isEqualTo(Configuration.defaults());
+    assertThat(read("auth.nostr.users: []")).isEqualTo(Configuration.defaults());
+  }
+
+  @Test
+  void takesMoreThanTenUsersInTheirOrder() {
+    var file = new StringBuilder("auth.nostr.users:\n");
+    for (int i = 0; i < 12; i++) {
+      file.append("  - {name: user %d, pubkey: '%s'}\n".formatted(i, "1".repeat(64)));
+    }
+
+    assertThat(read(file.toString()).auth().nostrUsers())
+        .extracting(NostrUser::name)
+        .startsWith("user 0", "user 1", "user 2")
+        .endsWith("user 10", "user 11")
+        .hasSize(12);
   }
 
   @Test
