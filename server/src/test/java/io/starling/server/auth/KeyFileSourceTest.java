@@ -57,10 +57,12 @@ class KeyFileSourceTest {
   @ParameterizedTest
   @CsvSource({
     "'', not a JSON Web Key Set",
-    "[], not a JSON Web Key Set",
+    "[], no list of keys",
+    "null, no list of keys",
+    "'{\"keys\":[null]}', something in it that is no key",
     "{}, no list of keys",
     "'{\"keys\":7}', no list of keys",
-    "'{\"keys\":[7]}', not a JSON Web Key Set",
+    "'{\"keys\":[7]}', something in it that is no key",
     "'{\"keys\":[{\"kty\":\"RSA\"}]}', not a JSON Web Key Set",
   })
   void saysWhatIsWrongAtTheStart(String content, String why) throws IOException {
