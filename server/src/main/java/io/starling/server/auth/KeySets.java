@@ -16,7 +16,7 @@ final class KeySets {
 
   static final int MAX_BYTES = 512 * 1024;
 
-  /** A token without a key id is checked with each that fits. */
+  /** Far more than a rotation needs. */
   static final int MAX_KEYS = 100;
 
   private KeySets() {}
