@@ -32,14 +32,22 @@ final class JwtVerifier implements AutoCloseable {
       return Verdict.invalid("The token is not three parts of base64url, so it is no signed JWT");
     }
     try {
-      String header = token.substring(0, token.indexOf('.'));
-      Optional<String> bad =
-          JwtHeaderRules.refusal(
-              JSONObjectUtils.parse(new Base64URL(header).decodeToString(), header.length()));
+      Optional<String> bad = JwtHeaderRules.refusal(header(token));
       return bad.isPresent() ? Verdict.invalid(bad.get()) : verify(SignedJWT.parse(token));
-    } catch (ParseException _) {
+    } catch (ParseException | IllegalArgumentException _) {
       return Verdict.invalid("The token's header is not what a JWT's header is");
     }
+  }
+
+  private static Map<String, Object> header(String token) throws ParseException {
+    String first = token.substring(0, token.indexOf('.'));
+    Map<String, Object> header =
+        JSONObjectUtils.parse(new Base64URL(first).decodeToString(), first.length());
+    // What Nimbus makes of the text "null".
+    if (header == null) {
+      throw new ParseException("no object", 0);
+    }
+    return header;
   }
 
   private Verdict verify(SignedJWT jwt) {

@@ -26,6 +26,9 @@ final class KeySetSignatures implements SignatureCheck {
   /** The cost of a check grows with the square. */
   private static final int MAX_RSA_BITS = 8192;
 
+  /** A token without a key id is checked with each key that fits, of some ms each with EC keys. */
+  private static final int MAX_TRIED = 8;
+
   private final KeySource source;
 
   KeySetSignatures(KeySource source) {
@@ -60,6 +63,9 @@ final class KeySetSignatures implements SignatureCheck {
     List<JWK> strong = fitting.stream().filter(KeySetSignatures::isStrong).toList();
     if (strong.isEmpty()) {
       return refused("The token's key is an RSA key of less than 2048 bits or more than 8192");
+    }
+    if (strong.size() > MAX_TRIED) {
+      return refused("The token does not say which of many keys signed it (kid)");
     }
     return strong.stream().anyMatch(key -> signed(jwt, key))
         ? Optional.empty()

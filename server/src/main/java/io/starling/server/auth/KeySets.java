@@ -16,7 +16,7 @@ final class KeySets {
 
   static final int MAX_BYTES = 512 * 1024;
 
-  /** A token without a key id is checked with each that fits. */
+  /** Far more than a rotation needs. */
   static final int MAX_KEYS = 100;
 
   private KeySets() {}
@@ -27,15 +27,18 @@ final class KeySets {
     }
     try {
       Map<String, Object> set = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
-      if (!(set.get("keys") instanceof List<?> keys)) {
+      if (set == null || !(set.get("keys") instanceof List<?> keys)) {
         throw new KeysUnavailableException("The key set has no list of keys");
       }
       if (keys.size() > MAX_KEYS) {
         throw new KeysUnavailableException(
             "The key set has " + keys.size() + " keys, more than " + MAX_KEYS);
       }
+      if (keys.stream().anyMatch(key -> !(key instanceof Map))) {
+        throw new KeysUnavailableException("The key set has something in it that is no key");
+      }
       return JWKSet.parse(set);
-    } catch (ParseException _) {
+    } catch (ParseException | IllegalArgumentException | IllegalStateException _) {
       throw new KeysUnavailableException("The key set is not a JSON Web Key Set");
     }
   }

@@ -85,7 +85,10 @@ final class BadJwts {
     bad("a character beyond ASCII", token + "ä", NO_JWT);
     bad("too long", token + "A".repeat(16 * 1024), "longer than 16384 bytes");
     bad("header not JSON", Base64URL.encode("alg=RS256") + ".x.x", NO_HEADER);
-    bad("header a list", Base64URL.encode("[]") + ".x.x", NO_HEADER);
+    bad("header a list", Base64URL.encode("[1]") + ".x.x", NO_HEADER);
+    bad("header null", Base64URL.encode("null") + ".x.x", NO_HEADER);
+    bad("header with alg twice", signed("{\"alg\":\"none\",\"alg\":\"RS256\"}"), NO_HEADER);
+    bad("header with a comment", signed("{/**/\"alg\":\"RS256\"}"), NO_HEADER);
     bad("header not UTF-8", Base64URL.encode(new byte[] {-1, -2, -3}) + ".x.x", NO_HEADER);
     bad("header cut off", Base64URL.encode("{\"alg\":\"RS256\"") + ".x.x", NO_HEADER);
     bad(
@@ -215,7 +218,7 @@ final class BadJwts {
     claims("exp negative", with("exp", -1), EXP);
     claims("exp in milliseconds", with("exp", now * 1000), EXP);
     claims("exp the largest number", with("exp", Long.MAX_VALUE), EXP);
-    claims("exp without end", good().replaceFirst("\"exp\":\\d+", "\"exp\":1e999"), EXP);
+    claims("exp without end", good().replaceFirst("\"exp\":\\d+", "\"exp\":1e999"), CLAIMS);
     claims("nbf in 31 s", with("nbf", now + 31), "not valid yet");
     claims("nbf a text", with("nbf", "now"), NBF);
     claims("nbf null", with("nbf", null), NBF);
@@ -239,7 +242,9 @@ final class BadJwts {
     claims("sub with a line break", with("sub", "a\nb"), SUB);
     claims("sub that turns its text", with("sub", "a\u202eb"), SUB);
     claims("sub anonymous", with("sub", "anonymous"), "the name of nobody");
-    claims("payload a list", "[]", CLAIMS);
+    claims("payload a list", "[1]", CLAIMS);
+    claims("payload null", "null", CLAIMS);
+    claims("a claim twice", "{\"sub\":\"x\"," + good().substring(1), CLAIMS);
     claims("payload a text", "\"" + CANARY + "\"", CLAIMS);
     claims("payload cut off", good().substring(0, 20), CLAIMS);
     claims("payload of depth 5,000", "{\"a\":" + "[".repeat(5_000), CLAIMS);

@@ -174,11 +174,13 @@ class JwtVerifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "HS256, another secret of 32 bytes or more!, signature is not valid",
-    "HS384, a secret of 32 bytes, no more...., too short for how",
-    "HS512, a secret of 32 bytes, no more...., too short for how",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HS256 | another secret of 32 bytes, no.. | signature is not valid",
+        "HS384 | a secret of 32 bytes, no more... | too short for how",
+        "HS512 | a secret of 32 bytes, no more... | too short for how",
+      })
   void refusesByASecret(String algorithm, String secret, String because) {
     // Of 32 bytes: enough for HS256 only.
     var secrets =
@@ -266,6 +268,33 @@ class JwtVerifierTest {
 
     assertThat(((Verdict.Refused) verifier.verify(forged)).code())
         .isEqualTo(ErrorCode.INVALID_TOKEN);
+  }
+
+  /** A library's slip on some odd value would be our fault, not the client's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alg",
+        "typ",
+        "cty",
+        "kid",
+        "x5t",
+        "x5t#S256",
+        "x5c",
+        "jwk",
+        "iat",
+        "nonce",
+        "p2c"
+      })
+  void judgesHeadersOfOddValues(String name) {
+    for (String odd :
+        List.of("null", "7", "-1e300", "true", "[]", "[[7]]", "{}", "\"\"", "\"é\"")) {
+      String header =
+          "{\"" + name + "\":" + odd + (name.equals("alg") ? "}" : ",\"alg\":\"RS256\"}");
+      String token = compact(header, good(), Tokens.rs(Tokens.OTHER_RSA, JWSAlgorithm.RS256));
+
+      assertThat(verifier.verify(token)).asString().contains("INVALID_TOKEN");
+    }
   }
 
   static Principal principal(Verdict verdict) {

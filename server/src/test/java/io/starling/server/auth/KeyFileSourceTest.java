@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +56,25 @@ class KeyFileSourceTest {
     }
   }
 
+  @Test
+  void isNotSearchedForWhichOfManyKeysSigned() throws IOException {
+    var keys = Collections.nCopies(9, Tokens.RSA).toArray(RSAKey[]::new);
+    Path file = Files.writeString(folder.resolve("keys"), Tokens.set(keys));
+    try (var verifier = JwtVerifierTest.verifier(new JwtKeys.KeyFile(file))) {
+      assertThat(verifier.verify(Tokens.rsaToken(Tokens.good())))
+          .isEqualTo(Verdict.invalid("The token does not say which of many keys signed it (kid)"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', not a JSON Web Key Set",
-    "[], not a JSON Web Key Set",
+    "[], no list of keys",
+    "null, no list of keys",
+    "'{\"keys\":[null]}', something in it that is no key",
     "{}, no list of keys",
     "'{\"keys\":7}', no list of keys",
-    "'{\"keys\":[7]}', not a JSON Web Key Set",
+    "'{\"keys\":[7]}', something in it that is no key",
     "'{\"keys\":[{\"kty\":\"RSA\"}]}', not a JSON Web Key Set",
   })
   void saysWhatIsWrongAtTheStart(String content, String why) throws IOException {
