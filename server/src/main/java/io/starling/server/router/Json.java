@@ -12,9 +12,10 @@ final class Json {
 
   private Json() {}
 
+  /** An object of our own making. */
   static JsonBody body(JsonNode node) {
-    byte[] utf8 = JsonMapper.shared().writeValueAsBytes(node);
-    return out -> out.writeBytes(utf8);
+    return new JsonData(
+        JsonMapper.shared().writeValueAsBytes(node), new JsonData.Shape(true, false, false));
   }
 
   /** A value that somebody sent, to be passed on. */
