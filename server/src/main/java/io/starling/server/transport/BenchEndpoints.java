@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchEndpoints {
 
+  /** The largest messages and the most fragments that Autobahn's test suite sends. */
   private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+  private static final int MAX_FRAGMENTS = 1 << 17;
 
   private BenchEndpoints() {}
 
@@ -35,7 +38,7 @@ final class BenchEndpoints {
   }
 
   private static Endpoint endpoint(Endpoint.Opener opener) {
-    return new Endpoint(MAX_MESSAGE_BYTES, opener);
+    return new Endpoint(MAX_MESSAGE_BYTES, MAX_FRAGMENTS, opener);
   }
 
   private interface Action {

@@ -5,13 +5,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.starling.server.hub.Frames;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the frames in front of Netty's decoder and refuses what is wrong as soon as it arrives,
  * where the decoder would wait for the whole frame, or not look: bits of extensions, lengths, the
  * sum of a message's fragments, and text byte by byte. What comes before the fault goes on; behind
- * it nothing does. Copies nothing and allocates nothing. Confined to the connection's event loop.
+ * it nothing does. Says, too, when a message is not finished in time, be it that its fragments fail
+ * to come or that the bytes of one frame drip. Copies nothing and allocates nothing for a frame.
+ * Confined to the connection's event loop.
  */
 final class FrameGuard extends ChannelInboundHandlerAdapter {
 
@@ -22,6 +26,12 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   private static final int CONTINUATION = 0;
   private static final int NONE = 0;
 
+  /** What is said to the handlers behind. */
+  enum Event {
+    /** A message was not finished in time, or in twice that. */
+    UNFINISHED
+  }
+
   /** What comes next of a frame. */
   private enum Phase {
     FIRST,
@@ -31,7 +41,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     PAYLOAD
   }
 
-  private final int maxMessageBytes;
+  private final MessageBounds bounds;
   private final boolean deflates;
   private final Utf8Check utf8 = new Utf8Check();
 
@@ -51,8 +61,14 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   private boolean failed;
 
-  FrameGuard(int maxMessageBytes, boolean deflates) {
-    this.maxMessageBytes = maxMessageBytes;
+  /** Counts what is waited for: messages, and control frames between them. */
+  private int begun;
+
+  private int watched;
+  private @Nullable ScheduledFuture<?> watch;
+
+  FrameGuard(MessageBounds bounds, boolean deflates) {
+    this.bounds = bounds;
     this.deflates = deflates;
   }
 
@@ -81,6 +97,42 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
       }
     }
     context.fireChannelRead(bytes);
+    if (isUnfinished() && watch == null) {
+      watch(context);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (watch != null) {
+      watch.cancel(false);
+    }
+    context.fireChannelInactive();
+  }
+
+  private boolean isUnfinished() {
+    return phase != Phase.FIRST || message != NONE;
+  }
+
+  /** One timer at most, and none for what comes whole; it is not touched by what finishes. */
+  private void watch(ChannelHandlerContext context) {
+    watched = begun;
+    watch =
+        context
+            .executor()
+            .schedule(() -> look(context), bounds.patience().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look(ChannelHandlerContext context) {
+    watch = null;
+    if (failed || !isUnfinished()) {
+      return;
+    }
+    if (watched == begun) {
+      context.fireUserEventTriggered(Event.UNFINISHED);
+    } else {
+      watch(context);
+    }
   }
 
   private void fail(ChannelHandlerContext context, ByteBuf bytes, int frame, FrameFault fault) {
@@ -113,6 +165,9 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   private @Nullable FrameFault first(int next) {
     first = next;
     phase = Phase.SECOND;
+    if (message == NONE) {
+      begun++;
+    }
     boolean extended = (next & Frames.DEFLATED) != 0;
     if ((next & OTHER_EXTENSIONS) != 0 || (extended && !deflates)) {
       return FrameFault.EXTENSION;
@@ -155,7 +210,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     if (length < shortest) {
       return FrameFault.LENGTH;
     }
-    if (!isControl() && length > maxMessageBytes - messageBytes) {
+    if (!isControl() && length > bounds.maxBytes() - messageBytes) {
       return FrameFault.TOO_LARGE;
     }
     missing = Integer.BYTES;

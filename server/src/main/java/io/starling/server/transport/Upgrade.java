@@ -130,7 +130,7 @@ final class Upgrade {
             .opener()
             .open(
                 session, loop.loop(), loop.heartbeats(), new QueryStringDecoder(uri).parameters());
-    var bounds = new MessageBounds(endpoint.maxMessageBytes(), patience);
+    var bounds = new MessageBounds(endpoint.maxMessageBytes(), endpoint.maxFragments(), patience);
     new WebSocketPipeline(bounds, deflates, loop.inflation())
         .assemble(channel, connection, session, inbound);
     if (!channel.isActive()) {

@@ -17,8 +17,6 @@ import io.starling.protocol.error.CloseCode;
 import io.starling.server.hub.Frames;
 import io.starling.server.session.Session;
 import java.io.IOException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +29,14 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
 
-  private static final int MAX_FRAGMENTS = 1_024;
+  /** So many fragments lie where they came; more are put together. */
+  private static final int MAX_PIECES = 1_024;
 
   private final NettyConnection connection;
   private final Session session;
   private final Inbound inbound;
   private final MessageBounds bounds;
   private final Inflation inflation;
-  private @Nullable ScheduledFuture<?> expiry;
   private @Nullable CompositeByteBuf fragments;
   private boolean fragmentsAreText;
   private boolean fragmentsAreDeflated;
@@ -89,16 +87,12 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       deliver(context, frame.content(), isText, isDeflated(frame));
       return;
     }
-    CompositeByteBuf first = frame.content().alloc().compositeBuffer(MAX_FRAGMENTS);
+    CompositeByteBuf first = frame.content().alloc().compositeBuffer(MAX_PIECES);
     first.addComponent(true, frame.content().retain());
     fragments = first;
     fragmentsAreText = isText;
     fragmentsAreDeflated = isDeflated(frame);
     fragmentCount = 1;
-    expiry =
-        context
-            .executor()
-            .schedule(this::expire, bounds.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Other bits than that of permessage-deflate don't come past the guard. */
@@ -106,33 +100,20 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     return frame.rsv() != 0;
   }
 
-  private void expire() {
-    connection.close(
-        CloseCode.POLICY_VIOLATION,
-        "A message was not finished in " + bounds.patience().toMillis() + " ms");
-  }
-
-  private void cancelExpiry() {
-    if (expiry != null) {
-      expiry.cancel(false);
-      expiry = null;
-    }
-  }
-
   private void append(ChannelHandlerContext context, ContinuationWebSocketFrame frame) {
     CompositeByteBuf whole = fragments;
     if (whole == null) {
       return; // the guard has refused it already
     }
-    if (++fragmentCount > MAX_FRAGMENTS) {
+    if (++fragmentCount > bounds.maxFragments()) {
       connection.close(
-          CloseCode.POLICY_VIOLATION, "A message has more than " + MAX_FRAGMENTS + " fragments");
+          CloseCode.POLICY_VIOLATION,
+          "A message has more than " + bounds.maxFragments() + " fragments");
       return;
     }
     whole.addComponent(true, frame.content().retain());
     if (frame.isFinalFragment()) {
       fragments = null;
-      cancelExpiry();
       try {
         deliver(context, whole, fragmentsAreText, fragmentsAreDeflated);
       } finally {
@@ -167,6 +148,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == FrameGuard.Event.UNFINISHED) {
+      connection.close(
+          CloseCode.POLICY_VIOLATION,
+          "A message was not finished in " + bounds.patience().toMillis() + " ms");
+    }
+  }
+
+  @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (context.channel().isWritable()) {
       session.outbox().wake();
@@ -179,7 +169,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       fragments.release();
       fragments = null;
     }
-    cancelExpiry();
     session.closed();
   }
 

@@ -17,7 +17,7 @@ record WebSocketPipeline(MessageBounds bounds, boolean deflates, Inflation infla
   void assemble(Channel channel, NettyConnection connection, Session session, Inbound inbound) {
     channel
         .pipeline()
-        .addLast(new FrameGuard(bounds.maxBytes(), deflates))
+        .addLast(new FrameGuard(bounds, deflates))
         .addLast(decoder())
         .addLast(new WebSocketHandler(connection, session, inbound, bounds, inflation));
   }
