@@ -8,13 +8,12 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import java.io.ByteArrayOutputStream;
+import io.starling.server.testing.Deflated;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,13 +71,13 @@ class InflationTest {
   void readsMessagesOfAnySize(int length) {
     byte[] plain = noise(length);
 
-    assertThat(inflated(Unpooled.wrappedBuffer(deflated(plain)))).isEqualTo(plain);
+    assertThat(inflated(Unpooled.wrappedBuffer(Deflated.deflate(plain)))).isEqualTo(plain);
   }
 
   @Test
   void readsAMessageInPieces() {
     byte[] plain = noise(10_000);
-    byte[] compressed = deflated(plain);
+    byte[] compressed = Deflated.deflate(plain);
     for (int size : new int[] {1, 7, 1_000}) {
       var pieces = Unpooled.compositeBuffer(compressed.length + 1);
       for (int from = 0; from < compressed.length; from += size) {
@@ -102,7 +101,7 @@ class InflationTest {
 
   @Test
   void refusesAMessageThatIsCutAnywhere() {
-    byte[] compressed = deflated(noise(600));
+    byte[] compressed = Deflated.deflate(noise(600));
     for (int length = 0; length < compressed.length; length++) {
       ByteBuf cut = Unpooled.wrappedBuffer(compressed, 0, length);
 
@@ -135,19 +134,21 @@ class InflationTest {
 
   @Test
   void inflatesToSixtyFourKibibytesInAnyCase() {
-    byte[] compressed = deflated(new byte[Inflation.MAX_SMALL]);
+    byte[] compressed = Deflated.deflate(new byte[Inflation.MAX_SMALL]);
     assertThat(compressed).hasSizeLessThan(Inflation.MAX_SMALL / Inflation.MAX_FACTOR);
 
     assertThat(inflated(Unpooled.wrappedBuffer(compressed))).hasSize(Inflation.MAX_SMALL);
     assertThatThrownBy(
-            () -> inflated(Unpooled.wrappedBuffer(deflated(new byte[Inflation.MAX_SMALL + 1]))))
+            () ->
+                inflated(
+                    Unpooled.wrappedBuffer(Deflated.deflate(new byte[Inflation.MAX_SMALL + 1]))))
         .satisfies(closesWith(1009));
   }
 
   /** 61 KB that would be 60 MiB. */
   @Test
   void inflatesToSixtyFourTimesItsSizeAndNoFurther() {
-    byte[] compressed = deflated(new byte[60 * MEBIBYTE]);
+    byte[] compressed = Deflated.deflate(new byte[60 * MEBIBYTE]);
     assertThat(compressed).hasSizeLessThan(62_000);
 
     assertThatThrownBy(
@@ -158,7 +159,7 @@ class InflationTest {
   @Test
   void inflatesToTheBoundOfMessages() {
     byte[] plain = noise(5_000);
-    ByteBuf compressed = Unpooled.wrappedBuffer(deflated(plain));
+    ByteBuf compressed = Unpooled.wrappedBuffer(Deflated.deflate(plain));
 
     assertThatThrownBy(() -> inflation.inflate(compressed, 4_999, allocator))
         .satisfies(closesWith(1009));
@@ -197,18 +198,5 @@ class InflationTest {
       bytes[i] &= 0x0F;
     }
     return bytes;
-  }
-
-  private static byte[] deflated(byte[] plain) {
-    var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    deflater.setInput(plain);
-    var out = new ByteArrayOutputStream();
-    byte[] chunk = new byte[16 * 1024];
-    for (int written = chunk.length; written == chunk.length; ) {
-      written = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
-      out.write(chunk, 0, written);
-    }
-    deflater.end();
-    return Arrays.copyOf(out.toByteArray(), out.size() - 4);
   }
 }
