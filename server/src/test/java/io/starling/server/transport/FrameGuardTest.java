@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,57 @@ class FrameGuardTest {
     channel.runPendingTasks();
 
     assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
+  }
+
+  /** Random frames with random faults: the decoder finds nothing that the guard let through. */
+  @Test
+  void findsTheSameHoweverItComesAndAllThatTheDecoderWould() {
+    var random = new Random(11);
+    int refused = 0;
+    for (int i = 0; i < 5_000; i++) {
+      byte[] stream = stream(random);
+      behind.faults.clear();
+      behind.bytes.clear();
+      write(channel(true), stream, stream.length);
+      List<Integer> faults = List.copyOf(behind.faults);
+      byte[] passed = ByteBufUtil.getBytes(behind.bytes);
+      behind.faults.clear();
+      behind.bytes.clear();
+      write(channel(true), stream, 1 + random.nextInt(9));
+
+      assertThat(behind.faults).isEqualTo(faults).hasSizeLessThan(2);
+      assertThat(ByteBufUtil.getBytes(behind.bytes, 0, passed.length)).isEqualTo(passed);
+      assertThat(decoderRefuses(passed)).as(HexFormat.of().formatHex(stream)).isFalse();
+      refused += faults.size();
+    }
+    assertThat(refused).isBetween(2_000, 4_900);
+  }
+
+  /** Up to five frames, in which a header or a payload may have a bit wrong. */
+  private static byte[] stream(Random random) {
+    int[] firsts = {0x81, 0x82, 0x01, 0x80, 0x80, 0x00, 0x89, 0x8A, 0xC1, 0xC2};
+    byte[][] frames = new byte[1 + random.nextInt(5)][];
+    for (int i = 0; i < frames.length; i++) {
+      byte[] payload = Arrays.copyOf(WORDS, random.nextInt(WORDS.length));
+      byte[] frame = frame(firsts[random.nextInt(firsts.length)], payload);
+      if (random.nextInt(8) == 0) {
+        frame[random.nextInt(frame.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      frames[i] = frame;
+    }
+    return join(frames);
+  }
+
+  private static boolean decoderRefuses(byte[] bytes) {
+    var decoder = new EmbeddedChannel(new WebSocket13FrameDecoder(true, true, MAX_BYTES, false));
+    try {
+      decoder.writeInbound(Unpooled.wrappedBuffer(bytes));
+      return false;
+    } catch (CorruptedWebSocketFrameException refused) {
+      return true;
+    } finally {
+      decoder.finishAndReleaseAll();
+    }
   }
 
   private EmbeddedChannel channel(boolean deflates) {

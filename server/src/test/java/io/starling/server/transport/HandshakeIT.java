@@ -104,7 +104,7 @@ class HandshakeIT {
       String request = handshake("/ws/graph", server.port());
       raw.write(request.replaceAll("Host: [^\r]*\r\n", ""));
 
-      assertThat(raw.readHead()).matches("(?s)HTTP/1.1 4(00|03) .*");
+      assertThat(raw.readHead()).startsWith("HTTP/1.1 403 ");
     }
   }
 
