@@ -21,7 +21,7 @@ final class EventSubscriptions {
 
   private final EventChannels channels;
   private final Session session;
-  private final EventVariant variant;
+  private final TextVariant variant;
   private final Viewer viewer;
   private final Map<String, Live> live = new HashMap<>();
   private final Map<ChannelPattern, EventChannels.Watch> patterns = new HashMap<>();
@@ -33,7 +33,7 @@ final class EventSubscriptions {
     this.channels = channels;
     this.session = viewer.session();
     this.viewer = viewer;
-    this.variant = new EventVariant(wording);
+    this.variant = TextVariant.of(session, wording);
     session.onClose(this::close);
   }
 

@@ -16,6 +16,7 @@ public final class Hub {
   private final HubMetrics metrics;
   private final LongSupplier nanoTime;
   private final Duration stallLimit;
+  private final DeflaterPool deflaters = new DeflaterPool();
 
   /**
    * @param allocator gives the segments their memory
@@ -46,6 +47,11 @@ public final class Hub {
    */
   public <P> Channel<P> recoverable(String name, ChannelOptions options, ToIntFunction<P> bytesOf) {
     return new Channel<>(name, options, this, new History<>(options.retention(), bytesOf));
+  }
+
+  /** What publications are compressed with for those who agreed to permessage-deflate. */
+  public DeflaterPool deflaters() {
+    return deflaters;
   }
 
   /** The drain of one event loop; one for each. */

@@ -75,6 +75,23 @@ class PatienceIT {
     }
   }
 
+  /** The bytes of its frame come one by one, each of them in time. */
+  @Test
+  void endsWithAFrameThatDrips() throws IOException {
+    byte[] frame = RawSocket.frame(0x82, new byte[10_000]);
+    try (RawSocket client = server.raw();
+        var dripper = Executors.newSingleThreadScheduledExecutor()) {
+      var next = new AtomicInteger();
+      dripper.scheduleAtFixedRate(() -> drip(client, frame, next), 0, 20, TimeUnit.MILLISECONDS);
+
+      Frame last = client.readToEnd().getLast();
+
+      assertThat(last.closeCode()).isEqualTo(1008);
+      assertThat(next.get()).isLessThan(frame.length);
+      dripper.shutdownNow();
+    }
+  }
+
   @Test
   void lastsForThoseWhoFinish() throws IOException {
     try (RawSocket client = server.raw()) {
