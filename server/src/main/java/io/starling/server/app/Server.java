@@ -180,7 +180,7 @@ public final class Server implements AutoCloseable {
             patience,
             new SessionContext(clock, traffic, UUID::randomUUID),
             new Acceptor.Rest(rest.handler(), Problems::answer));
-    listen(new HttpFront(vertx, loops, patience.request()), options, acceptor);
+    listen(new HttpFront(vertx, loops, patience), options, acceptor);
     open.push(() -> acceptor.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS));
     stage.graph().simulation().start();
     ready = true;
@@ -236,7 +236,7 @@ public final class Server implements AutoCloseable {
     var graph = new LiveGraph(folder.graph(), simulation);
     var positions = new PositionStream(hub, graph, clock::nanoTime);
     var updates = new GraphUpdates(hub, graph, allocator, clock);
-    var loads = new InitialLoads(graph, allocator, clock);
+    var loads = new InitialLoads(graph, allocator, hub.deflaters(), clock);
     open.push(loads);
     folder.onChange(updates::change);
     folder.watch();
