@@ -31,7 +31,8 @@ final class MessagePackVectorsTest {
   }
 
   static List<Vector> vectors() {
-    return JSON.readTree(Path.of("vectors", "messagepack.json")).valueStream()
+    return JSON.readTree(Path.of("vectors", "messagepack.json"))
+        .valueStream()
         .map(MessagePackVectorsTest::vector)
         .toList();
   }
@@ -47,7 +48,8 @@ final class MessagePackVectorsTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void reads(Vector vector) {
-    JsonNode read = JSON.readTree(toJson(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(vector.hex()))));
+    JsonNode read =
+        JSON.readTree(toJson(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(vector.hex()))));
     JsonNode expected = JSON.readTree(vector.json());
 
     if (vector.name().startsWith("a time")) {
@@ -71,7 +73,10 @@ final class MessagePackVectorsTest {
   @ValueSource(ints = {15, 16, 31, 32, 255, 256, 65_535, 65_536, 100_000})
   void bringsBackWhatIsLong(int size) {
     String string = "\"" + "é".repeat(size) + "\"";
-    String list = IntStream.range(0, size).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
+    String list =
+        IntStream.range(0, size)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",", "[", "]"));
     String map =
         IntStream.range(0, size)
             .mapToObj(i -> "\"" + i + "\":{\"" + i + "\":[]}")
@@ -103,7 +108,8 @@ final class MessagePackVectorsTest {
       case 3 -> random.nextFloat();
       case 4 -> random.nextInt(200) - 100;
       case 5 -> text(random);
-      case 6 -> IntStream.range(0, random.nextInt(20)).mapToObj(i -> value(random, depth + 1)).toList();
+      case 6 ->
+          IntStream.range(0, random.nextInt(20)).mapToObj(i -> value(random, depth + 1)).toList();
       default ->
           IntStream.range(0, random.nextInt(20))
               .boxed()
@@ -122,8 +128,10 @@ final class MessagePackVectorsTest {
   @Test
   void writesWhatOnlyJsonCanSayAsTheNearestValue() {
     assertThat(ByteBufUtil.hexDump(toMessagePack("1.10"))).isEqualTo("cb3ff199999999999a");
-    assertThat(ByteBufUtil.hexDump(toMessagePack("18446744073709551616"))).isEqualTo("cb43f0000000000000");
-    assertThat(ByteBufUtil.hexDump(toMessagePack("-9223372036854775809"))).isEqualTo("cbc3e0000000000000");
+    assertThat(ByteBufUtil.hexDump(toMessagePack("18446744073709551616")))
+        .isEqualTo("cb43f0000000000000");
+    assertThat(ByteBufUtil.hexDump(toMessagePack("-9223372036854775809")))
+        .isEqualTo("cbc3e0000000000000");
     assertThat(ByteBufUtil.hexDump(toMessagePack("1e400"))).isEqualTo("ca7f800000");
     assertThat(ByteBufUtil.hexDump(toMessagePack("\"\\ud800\""))).isEqualTo("a13f");
   }
