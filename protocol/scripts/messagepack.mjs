@@ -1,5 +1,6 @@
-// Writes vectors/messagepack.json: what an independent library makes of values. Usage: npm run vectors -w protocol
-import { writeFileSync } from 'node:fs';
+// Writes vectors/messagepack.json: what an independent library makes of values; with --check, fails where it would be another.
+// Usage: npm run vectors -w protocol
+import { readFileSync, writeFileSync } from 'node:fs';
 import { encode } from '@msgpack/msgpack';
 
 /** Integers beyond 2^53 are BigInts; a Date becomes the format's own timestamp, which we only read. */
@@ -55,11 +56,7 @@ const dates = {
 const exact = (value) => typeof value !== 'number' || Math.fround(value) === value;
 const all = (value) => (typeof value === 'object' && value !== null ? Object.values(value).every(all) : exact(value));
 
-function json(value) {
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Date) return JSON.stringify(value);
-  return JSON.stringify(value);
-}
+const json = (value) => (typeof value === 'bigint' ? value.toString() : JSON.stringify(value));
 
 const hex = (bytes) => Buffer.from(bytes).toString('hex');
 const vectors = Object.entries(values).map(([name, value]) => ({
@@ -70,4 +67,11 @@ const vectors = Object.entries(values).map(([name, value]) => ({
 for (const [name, value] of Object.entries({ ...dates, 'a double that a float could be': 0.5 })) {
   vectors.push({ name, json: json(value), hex: hex(encode(value)), encode: false });
 }
-writeFileSync(new URL('../vectors/messagepack.json', import.meta.url), `${JSON.stringify(vectors, null, 2)}\n`);
+const file = new URL('../vectors/messagepack.json', import.meta.url);
+const text = `${JSON.stringify(vectors, null, 2)}\n`;
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (readFileSync(file, 'utf8') !== text) {
+  console.error('vectors/messagepack.json is not what the library writes: npm run vectors -w protocol');
+  process.exit(1);
+}
