@@ -48,7 +48,8 @@ function message(entry) {
 }
 
 /** What clients say is the same everywhere, and once in the document. */
-const key = (section, entry) => (entry.from === 'client' ? `client.${entry.name}` : `server.${section.dialect}.${entry.name}`);
+const key = (section, entry) =>
+  entry.from === 'client' ? `client.${entry.name}` : `server.${section.dialect}.${entry.name}`;
 const reference = (channel, name) => ({ $ref: `#/channels/${channel}/messages/${name}` });
 
 export function document() {
@@ -64,7 +65,10 @@ export function document() {
         title: `${section.dialect} at ${path.address}`,
         description: path.description,
         messages: Object.fromEntries(
-          section.entries.map((entry) => [`${entry.from}.${entry.name}`, { $ref: `#/components/messages/${key(section, entry)}` }]),
+          section.entries.map((entry) => [
+            `${entry.from}.${entry.name}`,
+            { $ref: `#/components/messages/${key(section, entry)}` },
+          ]),
         ),
       };
       for (const [action, from, summary] of [
@@ -75,7 +79,9 @@ export function document() {
           action,
           summary,
           channel: { $ref: `#/channels/${channel}` },
-          messages: section.entries.filter((entry) => entry.from === from).map((entry) => reference(channel, `${from}.${entry.name}`)),
+          messages: section.entries
+            .filter((entry) => entry.from === from)
+            .map((entry) => reference(channel, `${from}.${entry.name}`)),
         };
       }
     }
@@ -107,7 +113,10 @@ export function document() {
         const { kind, description, scope } = read(file);
         const at = (part) => ({ $ref: `#/components/schemas/${place(file)}.${part}` });
         const name = file.slice('methods/'.length, -'.json'.length);
-        return [name, { kind, description, ...(scope ? { scope } : {}), params: at('params'), result: at('result') }];
+        return [
+          name,
+          { kind, description, ...(scope ? { scope } : {}), params: at('params'), result: at('result') },
+        ];
       }),
     ),
   };

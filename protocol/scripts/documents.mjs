@@ -7,7 +7,8 @@ import { document } from './asyncapi.mjs';
 import { page } from './page.mjs';
 
 const docs = new URL('../../docs/', import.meta.url);
-const head = '# Made of protocol/schema and protocol/vectors by `npm run documents -w protocol`; don’t edit.\n';
+const head =
+  '# Made of protocol/schema and protocol/vectors by `npm run documents -w protocol`; don’t edit.\n';
 const made = {
   'asyncapi.yaml': head + stringify(document(), { lineWidth: 0, aliasDuplicateObjects: false }),
   'messages.md': page(),
@@ -31,5 +32,7 @@ for (const [name, text] of Object.entries(made)) {
 const diagnostics = await new Parser().validate(made['asyncapi.yaml']);
 const errors = diagnostics.filter(({ severity }) => severity === 0);
 for (const { path, message } of errors) complain(`asyncapi.yaml ${path.join('/')}: ${message}`);
-console.log(`asyncapi.yaml: ${errors.length} errors, ${diagnostics.length - errors.length} other diagnostics`);
+console.log(
+  `asyncapi.yaml: ${errors.length} errors, ${diagnostics.length - errors.length} other diagnostics`,
+);
 process.exit(bad ? 1 : 0);

@@ -1,4 +1,4 @@
-// Writes vectors/messagepack.json: what an independent library makes of values; with --check, fails where it would be another.
+// Writes vectors/json/messagepack.json: what an independent library makes of values; with --check, fails where it would be another.
 // Usage: npm run vectors -w protocol
 import { readFileSync, writeFileSync } from 'node:fs';
 import { encode } from '@msgpack/msgpack';
@@ -39,7 +39,13 @@ for (const edge of [0, 127, 128, 255, 256, 65535, 65536, 4294967295, 4294967296,
 for (const edge of [-1, -32, -33, -128, -129, -32768, -32769, -2147483648, -2147483649, -9007199254740991]) {
   values[`the integer ${edge}`] = edge;
 }
-for (const edge of [9007199254740992n, 9223372036854775807n, 9223372036854775808n, 18446744073709551615n, -9223372036854775808n]) {
+for (const edge of [
+  9007199254740992n,
+  9223372036854775807n,
+  9223372036854775808n,
+  18446744073709551615n,
+  -9223372036854775808n,
+]) {
   values[`the integer ${edge}`] = edge;
 }
 for (const number of [0.5, -2.25, 0.1, 1e300, 5e-324, 1.7976931348623157e308, 3.4028234663852886e38]) {
@@ -54,7 +60,8 @@ const dates = {
 
 // Our writer takes the shorter float where it loses nothing.
 const exact = (value) => typeof value !== 'number' || Math.fround(value) === value;
-const all = (value) => (typeof value === 'object' && value !== null ? Object.values(value).every(all) : exact(value));
+const all = (value) =>
+  typeof value === 'object' && value !== null ? Object.values(value).every(all) : exact(value);
 
 const json = (value) => (typeof value === 'bigint' ? value.toString() : JSON.stringify(value));
 
@@ -67,11 +74,11 @@ const vectors = Object.entries(values).map(([name, value]) => ({
 for (const [name, value] of Object.entries({ ...dates, 'a double that a float could be': 0.5 })) {
   vectors.push({ name, json: json(value), hex: hex(encode(value)), encode: false });
 }
-const file = new URL('../vectors/messagepack.json', import.meta.url);
+const file = new URL('../vectors/json/messagepack.json', import.meta.url);
 const text = `${JSON.stringify(vectors, null, 2)}\n`;
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (readFileSync(file, 'utf8') !== text) {
-  console.error('vectors/messagepack.json is not what the library writes: npm run vectors -w protocol');
+  console.error('vectors/json/messagepack.json is not what the library writes: npm run vectors -w protocol');
   process.exit(1);
 }

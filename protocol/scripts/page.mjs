@@ -34,8 +34,16 @@ function fields(schema, file) {
 
 function type(schema) {
   if ('const' in schema) return `\`${JSON.stringify(schema.const)}\``;
-  if (schema.enum) return schema.enum.filter((value) => value !== null).length > 8 ? 'string' : schema.enum.filter((value) => value !== null).map((value) => `\`"${value}"\``).join(', ');
-  const types = [schema.type ?? (schema.anyOf ?? []).flatMap((part) => (part.$ref ? 'object' : (part.type ?? [])))].flat();
+  if (schema.enum)
+    return schema.enum.filter((value) => value !== null).length > 8
+      ? 'string'
+      : schema.enum
+          .filter((value) => value !== null)
+          .map((value) => `\`"${value}"\``)
+          .join(', ');
+  const types = [
+    schema.type ?? (schema.anyOf ?? []).flatMap((part) => (part.$ref ? 'object' : (part.type ?? []))),
+  ].flat();
   const known = types.filter((name) => name !== 'null');
   return known.length > 0 ? [...new Set(known)].join(' or ') : 'any';
 }
@@ -55,7 +63,8 @@ function inner(name, field, depth) {
 function rows(schema, file, prefix, depth) {
   const { $ref, ...own } = schema;
   const all = [...fields($ref ? schema : { ...own, file }, file)];
-  const spellings = (name) => all.filter(([, field]) => field['x-spelling-of'] === name).map(([other]) => `\`${other}\``);
+  const spellings = (name) =>
+    all.filter(([, field]) => field['x-spelling-of'] === name).map(([other]) => `\`${other}\``);
   return all
     .filter(([, field]) => !field['x-spelling-of'])
     .flatMap(([name, field]) => {
@@ -66,7 +75,8 @@ function rows(schema, file, prefix, depth) {
     });
 }
 
-const table = (schema, file) => ['| field | type | required | |', '|---|---|---|---|', ...rows(schema, file, '', 3)].join('\n');
+const table = (schema, file) =>
+  ['| field | type | required | |', '|---|---|---|---|', ...rows(schema, file, '', 3)].join('\n');
 
 const example = (value) => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``;
 
@@ -103,8 +113,14 @@ function method(file) {
   return [
     `### \`${name}\``,
     `A ${kind}${scope ? `, for who has the scope \`${scope}\`` : ''}. ${description}`,
-    ...[['It takes', params], ['It gives', result]].map(([words, schema]) =>
-      fields(schema, file).size > 0 ? `${words}:\n\n${table(schema, file)}` : `${words}: ${seen(schema, file).description ?? 'anything.'}`),
+    ...[
+      ['It takes', params],
+      ['It gives', result],
+    ].map(([words, schema]) =>
+      fields(schema, file).size > 0
+        ? `${words}:\n\n${table(schema, file)}`
+        : `${words}: ${seen(schema, file).description ?? 'anything.'}`,
+    ),
   ].join('\n\n');
 }
 
@@ -125,7 +141,8 @@ export function page() {
     '## Data of events',
     'What `data` of an event holds, by channel. On other channels it is what somebody published.',
     ...channels().map(({ channel, file, examples }) =>
-      entry({ title: channel, name: channel, description: read(file).description, file, examples }, '###')),
+      entry({ title: channel, name: channel, description: read(file).description, file, examples }, '###'),
+    ),
     '## Methods',
     'What `query` and `command` may call.',
     ...names('methods').map(method),

@@ -26,7 +26,8 @@ const dialects = [
   {
     dialect: 'graph',
     title: 'The graph',
-    description: 'For clients that show the graph: JSON for control, binary for data. Times are Unix milliseconds.',
+    description:
+      'For clients that show the graph: JSON for control, binary for data. Times are Unix milliseconds.',
     paths: [{ name: 'graph', address: '/ws/graph', description: 'Takes a handshake without a credential.' }],
   },
   {
@@ -36,13 +37,18 @@ const dialects = [
     paths: [
       { name: 'events', address: '/api/v1/ws', description: 'Asks for a token always.' },
       { name: 'events-dev', address: '/api/v1/ws/dev', description: 'Asks for a token as `auth.mode` says.' },
-      { name: 'events-demo', address: '/api/v1/ws/demo', description: 'Asks nobody who they are; `/ws/demo` is the same.' },
+      {
+        name: 'events-demo',
+        address: '/api/v1/ws/demo',
+        description: 'Asks nobody who they are; `/ws/demo` is the same.',
+      },
     ],
   },
   {
     dialect: 'broadcast',
     title: 'Broadcasts',
-    description: 'For front ends of gestures and AI, who hear `gesture` and `ai_response` without asking. Times are Unix milliseconds.',
+    description:
+      'For front ends of gestures and AI, who hear `gesture` and `ai_response` without asking. Times are Unix milliseconds.',
     paths: [{ name: 'broadcast', address: '/', description: 'Says nothing when a client connects.' }],
   },
   {
@@ -62,7 +68,7 @@ const own = (file) => {
 };
 
 function fromClients() {
-  const requests = json('vectors/requests.json').filter(({ text }) => text.startsWith('{'));
+  const requests = json('vectors/json/requests.json').filter(({ text }) => text.startsWith('{'));
   return names('client').map((file) => {
     const name = file.slice('client/'.length, -'.json'.length);
     const examples = requests.map(({ text }) => JSON.parse(text)).filter(({ type }) => type === name);
@@ -71,7 +77,7 @@ function fromClients() {
 }
 
 function fromServer(dialect) {
-  const samples = json('vectors/messages.json');
+  const samples = json('vectors/json/messages.json');
   return names(`server/${dialect}`).map((file) => {
     const name = file.slice(`server/${dialect}/`.length, -'.json'.length);
     const examples = samples
@@ -92,7 +98,7 @@ export function sections() {
 
 /** The channels whose data has a type. */
 export function channels() {
-  return json('vectors/events.json').map(({ channel, data }) => ({
+  return json('vectors/json/events.json').map(({ channel, data }) => ({
     channel,
     file: `events/${channel}.json`,
     examples: data,

@@ -75,7 +75,7 @@ final class Seeds {
   /** Text messages of clients, in all spellings. */
   static Stream<byte[]> messages() {
     return JsonMapper.shared()
-        .readTree(Path.of("vectors/requests.json"))
+        .readTree(Path.of("vectors/json/requests.json"))
         .valueStream()
         .flatMap(
             sample ->
@@ -85,7 +85,7 @@ final class Seeds {
 
   static Stream<byte[]> messagePack() {
     return JsonMapper.shared()
-        .readTree(Path.of("vectors/messagepack.json"))
+        .readTree(Path.of("vectors/json/messagepack.json"))
         .valueStream()
         .map(vector -> HexFormat.of().parseHex(vector.get("hex").stringValue()));
   }

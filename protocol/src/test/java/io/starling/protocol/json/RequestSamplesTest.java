@@ -34,12 +34,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code vectors/requests.json}: what clients say, in every spelling, means the same everywhere.
+ * {@code vectors/json/requests.json}: what clients say, in every spelling, means the same
+ * everywhere.
  */
 final class RequestSamplesTest {
   private static final List<String> AGENTS_AND_GIT = List.of("agents", "git.*");
   private static final JsonNode SAMPLES =
-      JsonMapper.shared().readTree(Path.of("vectors", "requests.json"));
+      JsonMapper.shared().readTree(Path.of("vectors", "json", "requests.json"));
 
   private static Map<String, ClientMessage> meanings() {
     RequestId two = RequestId.of("2");

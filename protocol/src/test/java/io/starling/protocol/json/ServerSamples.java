@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The messages whose texts in every dialect are in {@code vectors/messages.json}, by name. */
+/** The messages whose texts in every dialect are in {@code vectors/json/messages.json}, by name. */
 final class ServerSamples {
   /** A whole second, so that its milliseconds are zeros: 2021-12-20T11:33:20.000Z. */
   private static final long TIME = 1_640_000_000_000L;

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code vectors/messages.json}: what each dialect says for each message, to the byte. */
+/** {@code vectors/json/messages.json}: what each dialect says for each message, to the byte. */
 final class ServerSamplesTest {
   private static final Map<String, ServerMessage> MESSAGES = ServerSamples.all();
   private static final JsonNode TEXTS =
-      JsonMapper.shared().readTree(Path.of("vectors", "messages.json"));
+      JsonMapper.shared().readTree(Path.of("vectors", "json", "messages.json"));
 
   @ParameterizedTest(name = "{0} in {1}")
   @MethodSource

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code vectors/messagepack.json}, which another library wrote, and what is too long for it. */
+/**
+ * {@code vectors/json/messagepack.json}, which another library wrote, and what is too long for it.
+ */
 final class MessagePackVectorsTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -31,7 +33,7 @@ final class MessagePackVectorsTest {
   }
 
   static List<Vector> vectors() {
-    return JSON.readTree(Path.of("vectors", "messagepack.json"))
+    return JSON.readTree(Path.of("vectors", "json", "messagepack.json"))
         .valueStream()
         .map(MessagePackVectorsTest::vector)
         .toList();
@@ -70,7 +72,7 @@ final class MessagePackVectorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {15, 16, 31, 32, 255, 256, 65_535, 65_536, 100_000})
+  @ValueSource(ints = {15, 16, 31, 32, 255, 256, 65_535, 65_536})
   void bringsBackWhatIsLong(int size) {
     String string = "\"" + "é".repeat(size) + "\"";
     String list =
@@ -90,7 +92,7 @@ final class MessagePackVectorsTest {
   @Test
   void bringsBackRandomValues() {
     Random random = new Random(20_261_121);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       String json = JSON.writeValueAsString(value(random, 0));
 
       String read = toJson(toMessagePack(json));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.starling.protocol.error.ErrorCategory;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.WarningCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -163,6 +167,16 @@ final class SchemaTest {
             Arrays.stream(WarningCode.values()).map(WarningCode::wireName).toList());
     assertThat(enumerated("broadcast_error_code"))
         .containsExactlyInAnyOrderElementsOf(BroadcastCodes.all());
+  }
+
+  @Test
+  void isPublishedWithTheJar() throws IOException {
+    try (InputStream document = SchemaTest.class.getResourceAsStream("/asyncapi.yaml")) {
+      assertThat(document).isNotNull();
+      assertThat(document.readAllBytes())
+          .isEqualTo(Files.readAllBytes(Path.of("..", "docs", "asyncapi.yaml")));
+    }
+    assertThat(SchemaTest.class.getResource("/schema/methods/rpc.list.json")).isNotNull();
   }
 
   private static List<String> enumerated(String name) {

@@ -55,6 +55,6 @@ final class Schemas {
   }
 
   static JsonNode vectors(String name) {
-    return JSON.readTree(Path.of("vectors", name + ".json"));
+    return JSON.readTree(Path.of("vectors", "json", name + ".json"));
   }
 }
