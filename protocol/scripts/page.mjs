@@ -119,7 +119,7 @@ function method(file) {
     ].map(([words, schema]) =>
       fields(schema, file).size > 0
         ? `${words}:\n\n${table(schema, file)}`
-        : `${words}: ${seen(schema, file).description ?? 'anything.'}`,
+        : `${words} ${schema.additionalProperties === false ? 'nothing' : 'anything'}.`,
     ),
   ].join('\n\n');
 }

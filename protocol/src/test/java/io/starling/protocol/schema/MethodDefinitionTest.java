@@ -22,7 +22,7 @@ final class MethodDefinitionTest {
     JsonNode definition = Schemas.JSON.readTree(Schemas.FOLDER.resolve(file));
 
     assertThat(Schemas.at("methods.schema.json").validate(definition)).isEmpty();
-    assertThat(file).matches("methods/[a-z]+(\\.[a-z]+)+\\.json");
+    assertThat(file).matches("methods/[a-z]+([._][a-z]+)*\\.json");
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ final class MethodDefinitionTest {
   void listsMethodsInTheirOwnShape() {
     String list =
         "{\"methods\":[{\"name\":\"rpc.list\",\"kind\":\"query\",\"description\":\"Lists.\","
-            + "\"params\":true,\"result\":{}}]}";
+            + "\"params\":{},\"result\":{}}]}";
 
     assertThat(Schemas.takes("methods/rpc.list.json#/result", Schemas.JSON.readTree(list)))
         .isTrue();
