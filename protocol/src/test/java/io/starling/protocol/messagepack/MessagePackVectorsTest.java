@@ -90,6 +90,24 @@ final class MessagePackVectorsTest {
   }
 
   @Test
+  void bringsBackWhatEachDialectSays() {
+    List<String> texts =
+        JSON.readTree(Path.of("vectors", "json", "messages.json"))
+            .valueStream()
+            .flatMap(sample -> sample.get("texts").valueStream())
+            .map(text -> text.asString(""))
+            .filter(text -> text.startsWith("{") && !text.contains("1e400"))
+            .toList();
+
+    assertThat(texts)
+        .hasSizeGreaterThan(100)
+        .allSatisfy(
+            text ->
+                assertThat(JSON.readTree(toJson(toMessagePack(text))))
+                    .isEqualTo(JSON.readTree(text)));
+  }
+
+  @Test
   void bringsBackRandomValues() {
     Random random = new Random(20_261_121);
     for (int i = 0; i < 2_000; i++) {
