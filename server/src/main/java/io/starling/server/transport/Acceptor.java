@@ -26,7 +26,7 @@ public final class Acceptor implements Handler<HttpServerRequest> {
         new Upgrade(
             endpoints.byPath(),
             access,
-            new EventLoops(hub, heartbeat, sessions.traffic()),
+            new EventLoops(hub, heartbeat, sessions),
             sessions,
             connections,
             patience.message(),

@@ -10,6 +10,7 @@ import io.starling.server.auth.Principal;
 import io.starling.server.auth.Verdict;
 import io.starling.server.limits.Ban;
 import io.starling.server.limits.Kind;
+import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Guards;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -26,8 +27,10 @@ final class Doorkeeper {
 
   private final Guards guards;
   private final Principal anonymous;
+  private final TrafficMetrics traffic;
 
-  Doorkeeper(Access access) {
+  Doorkeeper(Access access, TrafficMetrics traffic) {
+    this.traffic = traffic;
     this.guards = access.guards();
     this.anonymous = access.anonymous();
   }
@@ -145,10 +148,12 @@ final class Doorkeeper {
       Optional<Instant> expiry,
       Optional<String> echo) {
     Optional<Ban> ban = guards.bans().find(address, principal.name());
-    return ban.isPresent()
-        ? new Entry.Refused(
-            429, ErrorCode.RATE_LIMIT_EXCEEDED, "Banned for a while", ban.get().remainingSeconds())
-        : new Entry.Admitted(principal, mustAuthenticate, expiry, echo);
+    if (ban.isEmpty()) {
+      return new Entry.Admitted(principal, mustAuthenticate, expiry, echo);
+    }
+    traffic.banRefused.increment();
+    return new Entry.Refused(
+        429, ErrorCode.RATE_LIMIT_EXCEEDED, "Banned for a while", ban.get().remainingSeconds());
   }
 
   /** A proof that failed counts against its address. */

@@ -56,7 +56,7 @@ final class Upgrade {
       Refusal refusal) {
     this.endpoints = Map.copyOf(endpoints);
     this.origins = access.origins();
-    this.doorkeeper = new Doorkeeper(access);
+    this.doorkeeper = new Doorkeeper(access, sessions.traffic());
     this.guards = access.guards();
     this.loops = loops;
     this.sessions = sessions;
@@ -202,7 +202,7 @@ final class Upgrade {
                     session,
                     loop.loop(),
                     loop.heartbeats(),
-                    new Entrance(target.url(), challenges.next()),
+                    new Entrance(target.url(), challenges.next(), loop.heartbeats().deadlines()),
                     new QueryStringDecoder(target.uri()).parameters(),
                     admitted.messagePack(),
                     admitted.mustAuthenticate(),
