@@ -5,7 +5,6 @@ import io.starling.server.session.Session;
 import io.starling.server.session.SessionClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -112,7 +111,7 @@ public final class Clients {
                 viewer.clientId(),
                 session.principal().name(),
                 session.remoteAddress(),
-                viewer.wording().dialect().name().toLowerCase(Locale.ROOT),
+                viewer.wording().dialect().wireName(),
                 new Traffic(
                     session.outbox().subscriptions(),
                     session.outbox().bytes(),

@@ -4,7 +4,6 @@ import io.starling.server.auth.Scope;
 import io.starling.server.channel.Viewer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,7 +26,7 @@ public final class SessionMethods {
             .put("client_id", viewer.clientId())
             .put("user", principal.name())
             .put("anonymous", principal.anonymous())
-            .put("dialect", viewer.wording().dialect().name().toLowerCase(Locale.ROOT));
+            .put("dialect", viewer.wording().dialect().wireName());
     ArrayNode scopes = result.putArray("scopes");
     Arrays.stream(Scope.values()).filter(principal::may).map(Scope::wireName).forEach(scopes::add);
     viewer.identity().expiry().ifPresent(end -> result.put("expires", end.toEpochMilli()));

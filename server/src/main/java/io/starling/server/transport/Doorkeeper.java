@@ -78,9 +78,7 @@ final class Doorkeeper {
     boolean nobodyIsAsked =
         endpoint.entry() == Endpoint.Entry.GUESTS || guards.authenticator().mode() == AuthMode.DEMO;
     if (nobodyIsAsked) {
-      Optional<String> echo =
-          offered.contains(MESSAGE_PACK) ? Optional.of(MESSAGE_PACK) : Optional.empty();
-      return done(admit(address, Principal.demo(), false, Optional.empty(), echo));
+      return done(admit(address, Principal.demo(), false, Optional.empty(), echo(offered)));
     }
     var tokens = new QueryStringDecoder(request.uri()).parameters().get("token");
     return switch (HandshakeCredentials.read(
@@ -90,6 +88,14 @@ final class Doorkeeper {
       case HandshakeCredentials.Shown(var credential, var echo) when credential.isPresent() ->
           check(request, credential.get(), address, echo);
       case HandshakeCredentials.Shown(_, var echo) -> done(stranger(endpoint, address, echo));
+    };
+  }
+
+  /** Nobody looks at a token here, but a browser whose subprotocols are passed over gives up. */
+  private static Optional<String> echo(List<String> offered) {
+    return switch (HandshakeCredentials.read(List.of(), List.of(), offered)) {
+      case HandshakeCredentials.Shown(_, var echo) -> echo;
+      case HandshakeCredentials.Faulty _ -> Optional.empty();
     };
   }
 

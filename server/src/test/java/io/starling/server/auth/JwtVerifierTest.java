@@ -129,7 +129,7 @@ class JwtVerifierTest {
         .isEqualTo(
             new Verdict.Accepted(
                 Principal.known("ada " + Tokens.CANARY, Permissions.none()),
-                Optional.of(NOW.plusSeconds(600))));
+                Optional.of(NOW.plusSeconds(630))));
   }
 
   @ParameterizedTest

@@ -1,0 +1,38 @@
+package io.starling.server.testing;
+
+import io.starling.server.session.SessionClock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The machine's clock, moved by the test. Thread-safe. */
+public final class MovedClock implements SessionClock {
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong wallMillis = new AtomicLong();
+
+  @Override
+  public long nanoTime() {
+    return SYSTEM.nanoTime() + nanos.get();
+  }
+
+  @Override
+  public long millis() {
+    return SYSTEM.millis() + wallMillis.get();
+  }
+
+  /** Unix time in seconds, some seconds from now. */
+  public long epochSecond(long fromNow) {
+    return Math.floorDiv(millis(), 1_000) + fromNow;
+  }
+
+  /** Time passes. */
+  public void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    wallMillis.addAndGet(time.toMillis());
+  }
+
+  /** Somebody sets the wall clock; no time passes. */
+  public void setWall(Duration by) {
+    wallMillis.addAndGet(by.toMillis());
+  }
+}
