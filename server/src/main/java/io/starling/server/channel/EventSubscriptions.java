@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,15 @@ final class EventSubscriptions {
         live.keySet().stream().filter(channel -> !allowed.test(channel)).sorted().toList();
     ended.forEach(this::cancel);
     return ended;
+  }
+
+  /** Joins the channels of its patterns that it may see by now. */
+  void widen() {
+    for (String channel : patterns.isEmpty() ? Set.<String>of() : channels.names()) {
+      if (isWatched(channel)) {
+        join(channel, null);
+      }
+    }
   }
 
   /** A channel has begun: nothing of it is missed. */

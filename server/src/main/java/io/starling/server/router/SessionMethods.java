@@ -29,6 +29,9 @@ public final class SessionMethods {
             .put("dialect", viewer.wording().dialect().wireName());
     ArrayNode scopes = result.putArray("scopes");
     Arrays.stream(Scope.values()).filter(principal::may).map(Scope::wireName).forEach(scopes::add);
+    if (viewer.identity().challenge() != null) {
+      result.put("challenge", viewer.identity().challenge());
+    }
     viewer.identity().expiry().ifPresent(end -> result.put("expires", end.toEpochMilli()));
     return new Reply.Answer(Json.body(result));
   }
