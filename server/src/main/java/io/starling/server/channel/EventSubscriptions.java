@@ -38,8 +38,9 @@ final class EventSubscriptions {
     session.onClose(this::close);
   }
 
+  /** What the client has asked for: a pattern is one, however many channels it has. */
   int count() {
-    return live.size() + patterns.size();
+    return (int) live.values().stream().filter(Live::named).count() + patterns.size();
   }
 
   boolean has(ChannelPattern pattern) {
