@@ -80,6 +80,11 @@ public final class Talker implements AutoCloseable {
     return List.copyOf(heard);
   }
 
+  /** Forgets what was heard. */
+  public void forget() {
+    heard.clear();
+  }
+
   public Talker say(String text) throws IOException {
     socket.write(RawSocket.text(text));
     return this;
@@ -146,6 +151,22 @@ public final class Talker implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** All that comes before the answer to a ping that is sent now. */
+  public List<JsonObject> untilPong() throws IOException {
+    int from = heard.size();
+    say("ping");
+    for (Frame frame = socket.read(); !frame.text().equals("pong"); frame = socket.read()) {
+      if (frame.isClose() || frame.isEnd()) {
+        throw new AssertionError("the connection ended: " + frame + " behind " + heard);
+      }
+      JsonObject message = read(frame);
+      if (message != null) {
+        heard.add(message);
+      }
+    }
+    return List.copyOf(heard.subList(from, heard.size()));
   }
 
   /** The next error. */
