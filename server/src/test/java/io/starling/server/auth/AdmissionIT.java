@@ -209,23 +209,17 @@ class AdmissionIT {
     String query = path + "?token=";
     return switch (each.shown()) {
       case NONE -> attempt(port, path);
-      case AUTHORIZATION ->
-          attempt(port, path, "Authorization: Bearer " + token(600));
+      case AUTHORIZATION -> attempt(port, path, "Authorization: Bearer " + token(600));
       case QUERY -> attempt(port, query + token(600));
-      case BEARER ->
-          attempt(port, path, protocol + "bearer, " + token(600));
+      case BEARER -> attempt(port, path, protocol + "bearer, " + token(600));
       case LONE -> attempt(port, path, protocol + token(600));
       case NOSTR -> attempt(port, path, "Authorization: Nostr " + nip98(port, path));
       case BAD -> attempt(port, path, "Authorization: Bearer " + forged());
       case BAD_QUERY -> attempt(port, query + "x");
-      case BAD_BEARER ->
-          attempt(port, path, protocol + "bearer, " + forged());
+      case BAD_BEARER -> attempt(port, path, protocol + "bearer, " + forged());
       case BEARER_OF_NOTHING -> attempt(port, path, protocol + "bearer");
-      case EXPIRED ->
-          attempt(port, path, "Authorization: Bearer " + token(-31));
-      case TWO ->
-          attempt(
-              port, query + token(600), "Authorization: Bearer " + token(601));
+      case EXPIRED -> attempt(port, path, "Authorization: Bearer " + token(-31));
+      case TWO -> attempt(port, query + token(600), "Authorization: Bearer " + token(601));
     };
   }
 

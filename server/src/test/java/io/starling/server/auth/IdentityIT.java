@@ -56,8 +56,13 @@ class IdentityIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/ws/graph, false", "/api/v1/ws/dev, false", "/, false", "/ws, false",
-    "/api/v1/ws/dev, true", "/, true", "/ws, true"
+    "/ws/graph, false",
+    "/api/v1/ws/dev, false",
+    "/, false",
+    "/ws, false",
+    "/api/v1/ws/dev, true",
+    "/, true",
+    "/ws, true"
   })
   void isProvedByATokenInEveryDialect(String path, boolean packed) throws IOException {
     try (Talker talker =
@@ -225,7 +230,8 @@ class IdentityIT {
   @Test
   void decidesWhatMayBeDone() throws IOException {
     String token = signed.token("ada", 600, Signed.rights("agents.*", "subscribe"));
-    try (Talker talker = Talker.connect(required.port(), "/ws/graph", "Authorization: Bearer " + token)) {
+    try (Talker talker =
+        Talker.connect(required.port(), "/ws/graph", "Authorization: Bearer " + token)) {
       assertThat(Talker.code(talker.subscribe("agents.notes"))).isNull();
       assertThat(Talker.code(talker.subscribe("agents.notes", "system"))).isEqualTo("FORBIDDEN");
       assertThat(Talker.code(talker.subscribe("position_update"))).isEqualTo("FORBIDDEN");
@@ -322,7 +328,6 @@ class IdentityIT {
   }
 
   private static byte[] drag(int node) {
-    return RawSocket.binary(
-        GraphClient.Bytes.positions(2, new Place(node, 1, 2, 3)));
+    return RawSocket.binary(GraphClient.Bytes.positions(2, new Place(node, 1, 2, 3)));
   }
 }

@@ -45,8 +45,7 @@ class KeyServerIT {
 
   @BeforeEach
   void serve() throws IOException {
-    keyServer =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    keyServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     keyServer.setExecutor(threads);
     keyServer.createContext(
         "/keys",
@@ -146,8 +145,7 @@ class KeyServerIT {
         Talker asking = Talker.connect(server.port(), "/ws/graph")) {
       for (String token : bad) {
         said.append(server.http().get("/api/info?token=" + token).body());
-        said.append(
-            server.http().get("/api/info", "Authorization", "Bearer " + token).body());
+        said.append(server.http().get("/api/info", "Authorization", "Bearer " + token).body());
         try (Talker refused = Talker.attempt("127.0.0.1", server.port(), "/ws?token=" + token)) {
           said.append(refused.status()).append(refused.header("WWW-Authenticate"));
         }

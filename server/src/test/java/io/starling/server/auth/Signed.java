@@ -33,8 +33,7 @@ public final class Signed {
 
   /** A token with such claims. */
   public String token(String user, long seconds, JsonObject claims) {
-    String whole =
-        claims.copy().put("sub", user).put("exp", clock.epochSecond(seconds)).encode();
+    String whole = claims.copy().put("sub", user).put("exp", clock.epochSecond(seconds)).encode();
     try {
       return Tokens.compact(
           Tokens.header("HS256", "secret"), whole, Tokens.hs(Tokens.SECRET, JWSAlgorithm.HS256));

@@ -68,8 +68,13 @@ class LimitsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/ws/graph, false", "/api/v1/ws/dev, false", "/, false", "/ws, false",
-    "/api/v1/ws/dev, true", "/, true", "/ws, true"
+    "/ws/graph, false",
+    "/api/v1/ws/dev, false",
+    "/, false",
+    "/ws, false",
+    "/api/v1/ws/dev, true",
+    "/, true",
+    "/ws, true"
   })
   void answersAMessagePastItsRateInTheWordsOfTheDialect(String path, boolean packed)
       throws IOException {

@@ -43,8 +43,7 @@ class RoomIT {
 
   @Test
   void isForSoManyConnectionsOfAnAddressAndInAll() throws IOException {
-    try (Served server =
-            served("limits.connections: {per_address: 2, total: 3}");
+    try (Served server = served("limits.connections: {per_address: 2, total: 3}");
         Talker one = Talker.from("127.0.0.1", server.port(), "/ws");
         Talker two = Talker.from("127.0.0.1", server.port(), "/ws/graph");
         Talker three = Talker.attempt("127.0.0.1", server.port(), "/");

@@ -177,7 +177,13 @@ class AdminIT {
     assertThat(
             server
                 .http()
-                .send(method, path, "Authorization", bearer("root", "admin"), "Origin", "http://evil.example")
+                .send(
+                    method,
+                    path,
+                    "Authorization",
+                    bearer("root", "admin"),
+                    "Origin",
+                    "http://evil.example")
                 .statusCode())
         .isEqualTo(403);
     String byQuery = path + "?token=" + signed.token("root", 60, "admin");
@@ -264,8 +270,7 @@ class AdminIT {
   }
 
   private Talker connect(String path, String user, String... scopes) throws IOException {
-    return Talker.connect(
-        server.port(), path, "Authorization: " + bearer(user, scopes));
+    return Talker.connect(server.port(), path, "Authorization: " + bearer(user, scopes));
   }
 
   private Talker attempt(String address, String user) throws IOException {

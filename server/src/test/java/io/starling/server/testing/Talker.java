@@ -101,7 +101,8 @@ public final class Talker implements AutoCloseable {
       return RawSocket.text(message.encode());
     }
     ByteBuf packed = Unpooled.buffer();
-    MessagePackWriter.fromJson(Unpooled.copiedBuffer(message.encode(), StandardCharsets.UTF_8), packed);
+    MessagePackWriter.fromJson(
+        Unpooled.copiedBuffer(message.encode(), StandardCharsets.UTF_8), packed);
     byte[] bytes = new byte[packed.readableBytes()];
     packed.readBytes(bytes);
     return RawSocket.binary(bytes);
@@ -126,7 +127,9 @@ public final class Talker implements AutoCloseable {
   /** Subscribes; the answer. */
   public JsonObject subscribe(String... channels) throws IOException {
     return request(
-        new JsonObject().put("type", "subscribe").put("channels", new JsonArray(List.of(channels))));
+        new JsonObject()
+            .put("type", "subscribe")
+            .put("channels", new JsonArray(List.of(channels))));
   }
 
   /** Sends a request and waits for what has its id. */

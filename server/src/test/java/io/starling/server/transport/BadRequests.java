@@ -51,11 +51,13 @@ final class BadRequests {
     for (String version : List.of("", "0", "7", "14", "13, 8", "x", "1313")) {
       add("version '" + version + "'", 426, good.replace("Version: 13", "Version: " + version));
     }
-    for (String path : List.of("/ws/", "/ws/x", "/WS", "/..", "/ws%00", "/api", "//ws", "/ws;a=b")) {
+    for (String path :
+        List.of("/ws/", "/ws/x", "/WS", "/..", "/ws%00", "/api", "//ws", "/ws;a=b")) {
       add("the path " + path, 404, handshake(path, port));
     }
     add("the path *", 404, handshake("*", port));
-    for (String origin : List.of("null", "http://evil.example", "file://", "http://127.0.0.1.evil.example", "")) {
+    for (String origin :
+        List.of("null", "http://evil.example", "file://", "http://127.0.0.1.evil.example", "")) {
       add("the origin '" + origin + "'", 403, handshake("/ws", port, "Origin: " + origin));
     }
     add("headers of 17 KB", 431, handshake("/ws", port, "X: " + "a".repeat(17_000)));
@@ -85,11 +87,17 @@ final class BadRequests {
         "two headers that differ",
         401,
         handshake("/ws", port, "Authorization: Bearer x", "Authorization: Bearer y"));
-    for (String query : List.of("token=", "token=x", "token=%00", "token=a&token=b", "token=" + TOKEN)) {
+    for (String query :
+        List.of("token=", "token=x", "token=%00", "token=a&token=b", "token=" + TOKEN)) {
       add("the query " + query, 401, handshake("/ws?" + query, port));
     }
-    for (String offer : List.of("bearer", "bearer,", "bearer, x", TOKEN, "bearer, " + TOKEN, "bearer, x, " + TOKEN)) {
-      add("the subprotocol " + offer, 401, handshake("/ws", port, "Sec-WebSocket-Protocol: " + offer));
+    for (String offer :
+        List.of(
+            "bearer", "bearer,", "bearer, x", TOKEN, "bearer, " + TOKEN, "bearer, x, " + TOKEN)) {
+      add(
+          "the subprotocol " + offer,
+          401,
+          handshake("/ws", port, "Sec-WebSocket-Protocol: " + offer));
     }
   }
 
@@ -102,7 +110,10 @@ final class BadRequests {
             "permessage-deflate; server_max_window_bits=\"",
             "@",
             "permessage-deflate; server_max_window_bits=\u007f")) {
-      add("the extension " + offer, 400, handshake("/ws", port, "Sec-WebSocket-Extensions: " + offer));
+      add(
+          "the extension " + offer,
+          400,
+          handshake("/ws", port, "Sec-WebSocket-Extensions: " + offer));
     }
   }
 

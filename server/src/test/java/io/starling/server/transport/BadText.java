@@ -81,7 +81,11 @@ final class BadText {
         "a command as a query",
         "UNKNOWN_METHOD",
         "{\"type\":\"query\",\"name\":\"publish\",\"params\":{}}");
-    failure(path, "a channel in vain", "UNKNOWN_CHANNEL", "{\"type\":\"subscribe\",\"channel\":\"a b\"}");
+    failure(
+        path,
+        "a channel in vain",
+        "UNKNOWN_CHANNEL",
+        "{\"type\":\"subscribe\",\"channel\":\"a b\"}");
     failure(path, "a bad token", "INVALID_TOKEN", "{\"type\":\"authenticate\",\"token\":\"x\"}");
     for (String broken :
         List.of(

@@ -88,7 +88,8 @@ class IsolationIT {
 
   @Test
   void losesNothingAndKeepsNothing() throws Exception {
-    List<Future<Integer>> heard = clients.stream().map(c -> threads.submit(() -> follow(c))).toList();
+    List<Future<Integer>> heard =
+        clients.stream().map(c -> threads.submit(() -> follow(c))).toList();
     pace.scheduleAtFixedRate(this::tick, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     attack(1);
     await().untilAsserted(this::isQuiet);
@@ -179,7 +180,9 @@ class IsolationIT {
       attackers.add(
           threads.submit(
               () -> {
-                for (int at = next.getAndIncrement(); at < all.size(); at = next.getAndIncrement()) {
+                for (int at = next.getAndIncrement();
+                    at < all.size();
+                    at = next.getAndIncrement()) {
                   send(address, all.get(at));
                 }
                 return null;
