@@ -12,6 +12,7 @@ import io.starling.server.auth.Authenticator;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
 import io.starling.server.channel.Announcements;
+import io.starling.server.channel.Clients;
 import io.starling.server.channel.Dragging;
 import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
@@ -31,9 +32,12 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
+import io.starling.server.router.AdminMethods;
+import io.starling.server.router.Administration;
 import io.starling.server.router.EventMethods;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
+import io.starling.server.router.SessionMethods;
 import io.starling.server.session.Guards;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
@@ -51,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -163,7 +168,7 @@ public final class Server implements AutoCloseable {
     var rest =
         new RestApi(
             vertx,
-            origins,
+            new RestApi.Door(origins, anonymous),
             new RestApi.About(Version.text(), name(options.folder()), transport.wireName()),
             stage,
             metrics,
@@ -172,6 +177,7 @@ public final class Server implements AutoCloseable {
         new Endpoints(
             stage,
             new Router(stage.dragging(), methods(stage), clock),
+            configuration.limits().messageBytes(),
             configuration.eventsEndpoint());
     var acceptor =
         new Acceptor(
@@ -234,9 +240,14 @@ public final class Server implements AutoCloseable {
   }
 
   private Methods methods(Stage stage) {
+    var events =
+        new EventMethods(stage.events(), new Announcements(stage.viewers(), allocator, clock));
+    var administration =
+        new Administration(new Clients(stage.viewers(), clock), stage.guards().bans());
     return new Methods(
-        new EventMethods(stage.events(), new Announcements(stage.viewers(), allocator, clock))
-            .all(),
+        Stream.of(events.all(), SessionMethods.all(), new AdminMethods(administration).all())
+            .flatMap(List::stream)
+            .toList(),
         clock);
   }
 
@@ -255,7 +266,7 @@ public final class Server implements AutoCloseable {
         positions,
         updates,
         loads,
-        new Dragging(graph, positions, clock),
+        new Dragging(graph, positions, clock, configuration.graph().bounds()),
         new Viewers(),
         new EventChannels(hub, allocator, clock),
         guards,

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,9 @@ final class EventSubscriptions {
     session.onClose(this::close);
   }
 
+  /** What the client has asked for: a pattern is one, however many channels it has. */
   int count() {
-    return live.size() + patterns.size();
+    return (int) live.values().stream().filter(Live::named).count() + patterns.size();
   }
 
   boolean has(ChannelPattern pattern) {
@@ -105,6 +107,15 @@ final class EventSubscriptions {
         live.keySet().stream().filter(channel -> !allowed.test(channel)).sorted().toList();
     ended.forEach(this::cancel);
     return ended;
+  }
+
+  /** Joins the channels of its patterns that it may see by now. */
+  void widen() {
+    for (String channel : patterns.isEmpty() ? Set.<String>of() : channels.names()) {
+      if (isWatched(channel)) {
+        join(channel, null);
+      }
+    }
   }
 
   /** A channel has begun: nothing of it is missed. */

@@ -2,8 +2,11 @@ package io.starling.server.rest;
 
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
+import io.starling.server.auth.Principal;
+import io.starling.server.channel.Clients;
 import io.starling.server.channel.Stage;
 import io.starling.server.metrics.MetricsRegistry;
+import io.starling.server.router.Administration;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -36,32 +39,47 @@ public final class RestApi {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
   private final GraphRoutes graph;
+  private final Authorization authorization;
+  private final AdminRoutes admin;
 
   /** What {@code GET /api/info} says. */
   public record About(String version, String folder, String transport) {}
 
+  /**
+   * Who may come in.
+   *
+   * @param anonymous whoever does not say who it is, where that is not asked
+   */
+  public record Door(OriginPolicy origins, Principal anonymous) {}
+
   public RestApi(
       Vertx vertx,
-      OriginPolicy origins,
+      Door door,
       About about,
       Stage stage,
       MetricsRegistry metrics,
       BooleanSupplier ready) {
     this.vertx = vertx;
-    this.origins = origins;
+    this.origins = door.origins();
     this.about = about;
     this.metrics = metrics;
     this.ready = ready;
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
+    this.authorization = new Authorization(stage.guards(), door.anonymous(), stage.traffic());
+    this.admin =
+        new AdminRoutes(
+            new Administration(new Clients(stage.viewers(), stage.clock()), stage.guards().bans()));
   }
 
   /** The taker of requests. */
   public Handler<HttpServerRequest> handler() {
     Router router = Router.router(vertx);
     router.route("/api/*").handler(this::guard);
+    router.route("/api/*").handler(authorization::identify);
     get(router, "/api/info", this::info);
     get(router, "/api/graph/data", graph::data);
     get(router, "/api/graph/state", graph::state);
+    admin.add(router);
     router.route("/api/*").handler(RestApi::missing);
     get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
     get(router, "/health/ready", this::ready);
