@@ -11,7 +11,6 @@ import io.starling.server.auth.AuthMode;
 import io.starling.server.auth.Authenticator;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
-import io.starling.server.channel.Announcements;
 import io.starling.server.channel.Dragging;
 import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
@@ -30,9 +29,10 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
-import io.starling.server.router.EventMethods;
+import io.starling.server.router.EveryCall;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
+import io.starling.server.services.EventPublisher;
 import io.starling.server.session.Guards;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
@@ -50,12 +50,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +84,7 @@ public final class Server implements AutoCloseable {
   private final Patience patience;
   private final Configuration configuration;
   private volatile boolean ready;
+  private @Nullable EventPublisher events;
   private int port;
   private String host = "";
 
@@ -130,6 +133,11 @@ public final class Server implements AutoCloseable {
     return port;
   }
 
+  /** Publishes events of a program that embeds the server. */
+  public EventPublisher events() {
+    return Objects.requireNonNull(events, "a server that has started publishes");
+  }
+
   /** Where to point a browser. */
   public String url() {
     String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
@@ -154,7 +162,12 @@ public final class Server implements AutoCloseable {
         new OriginPolicy(
             union(address.names(), security.allowedHosts()), security.allowedOrigins());
     Principal anonymous = anonymous(address);
-    Stage stage = stage(hub, folder(options.folder()), guards(anonymous, origins));
+    FolderGraph folder = folder(options.folder());
+    Stage stage = stage(hub, folder, guards(anonymous, origins));
+    var sources = new Sources(stage.events(), folder, traffic, clock);
+    open.push(sources);
+    events = sources.publisher();
+    var calls = new EveryCall(stage, sources.vision());
     var metrics = new MetricsRegistry(hubMetrics, traffic);
     open.push(metrics);
 
@@ -163,13 +176,11 @@ public final class Server implements AutoCloseable {
             vertx,
             origins,
             new RestApi.About(Version.text(), name(options.folder()), transport.wireName()),
-            stage,
-            metrics,
-            () -> ready);
+            new RestApi.Behind(stage, calls.calls(), anonymous, metrics, () -> ready));
     var endpoints =
         new Endpoints(
             stage,
-            new Router(stage.dragging(), methods(stage), clock),
+            new Router(stage.dragging(), new Methods(calls.methods(), clock), clock),
             configuration.eventsEndpoint());
     var acceptor =
         new Acceptor(
@@ -182,6 +193,7 @@ public final class Server implements AutoCloseable {
             new Acceptor.Rest(rest.handler(), Problems::answer));
     listen(new HttpFront(vertx, loops, patience.request()), options, acceptor);
     open.push(() -> acceptor.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS));
+    open.push(sources::sayGoodbye);
     stage.graph().simulation().start();
     ready = true;
   }
@@ -223,13 +235,6 @@ public final class Server implements AutoCloseable {
             traffic));
   }
 
-  private Methods methods(Stage stage) {
-    return new Methods(
-        new EventMethods(stage.events(), new Announcements(stage.viewers(), allocator, clock))
-            .all(),
-        clock);
-  }
-
   private Stage stage(Hub hub, FolderGraph folder, Guards guards) {
     var simulation = new Simulation(LayoutParameters.defaults(), LAYOUT_SEED);
     open.push(simulation);
@@ -239,7 +244,6 @@ public final class Server implements AutoCloseable {
     var loads = new InitialLoads(graph, allocator, clock);
     open.push(loads);
     folder.onChange(updates::change);
-    folder.watch();
     return new Stage(
         graph,
         positions,

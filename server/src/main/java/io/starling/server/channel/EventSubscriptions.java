@@ -37,8 +37,9 @@ final class EventSubscriptions {
     session.onClose(this::close);
   }
 
+  /** How many the client asked for; what its patterns bring is not counted. */
   int count() {
-    return live.size() + patterns.size();
+    return (int) live.values().stream().filter(Live::named).count() + patterns.size();
   }
 
   boolean has(ChannelPattern pattern) {

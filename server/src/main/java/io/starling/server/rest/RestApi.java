@@ -2,8 +2,10 @@ package io.starling.server.rest;
 
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
+import io.starling.server.auth.Principal;
 import io.starling.server.channel.Stage;
 import io.starling.server.metrics.MetricsRegistry;
+import io.starling.server.router.Calls;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -36,23 +38,34 @@ public final class RestApi {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
   private final GraphRoutes graph;
+  private final CallRoutes calls;
 
   /** What {@code GET /api/info} says. */
   public record About(String version, String folder, String transport) {}
 
-  public RestApi(
-      Vertx vertx,
-      OriginPolicy origins,
-      About about,
+  /**
+   * What the routes lead to.
+   *
+   * @param anonymous whoever does not say who it is, where that is not asked
+   */
+  public record Behind(
       Stage stage,
+      Calls calls,
+      Principal anonymous,
       MetricsRegistry metrics,
-      BooleanSupplier ready) {
+      BooleanSupplier ready) {}
+
+  public RestApi(Vertx vertx, OriginPolicy origins, About about, Behind behind) {
+    Stage stage = behind.stage();
     this.vertx = vertx;
     this.origins = origins;
     this.about = about;
-    this.metrics = metrics;
-    this.ready = ready;
+    this.metrics = behind.metrics();
+    this.ready = behind.ready();
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
+    this.calls =
+        new CallRoutes(
+            behind.calls(), new Gate(stage.guards(), behind.anonymous()), stage.clock()::nanoTime);
   }
 
   /** The taker of requests. */
@@ -62,6 +75,7 @@ public final class RestApi {
     get(router, "/api/info", this::info);
     get(router, "/api/graph/data", graph::data);
     get(router, "/api/graph/state", graph::state);
+    calls.addTo(router);
     router.route("/api/*").handler(RestApi::missing);
     get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
     get(router, "/health/ready", this::ready);
@@ -78,7 +92,7 @@ public final class RestApi {
   /** A path that can only be read. */
   private static void get(Router router, String path, Handler<RoutingContext> handler) {
     read(router.route(path)).handler(handler);
-    router.route(path).handler(RestApi::wrongMethod);
+    router.route(path).handler(context -> wrongMethod(context, "GET, HEAD"));
   }
 
   private static Route read(Route route) {
@@ -137,10 +151,10 @@ public final class RestApi {
         context.request(), 404, ErrorCode.UNKNOWN_METHOD, "There is nothing at " + path(context));
   }
 
-  private static void wrongMethod(RoutingContext context) {
-    context.response().putHeader("Allow", "GET, HEAD");
+  static void wrongMethod(RoutingContext context, String allowed) {
+    context.response().putHeader("Allow", allowed);
     Problems.answer(
-        context.request(), 405, ErrorCode.UNKNOWN_METHOD, path(context) + " can only be read");
+        context.request(), 405, ErrorCode.UNKNOWN_METHOD, path(context) + " takes " + allowed);
   }
 
   private static void failed(RoutingContext context) {
@@ -149,7 +163,10 @@ public final class RestApi {
     if (cause != null && status >= 500) {
       LOG.atError().addKeyValue("path", path(context)).setCause(cause).log("request failed");
     }
-    ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.VALIDATION_ERROR;
+    ErrorCode code =
+        status >= 500
+            ? ErrorCode.INTERNAL_ERROR
+            : status == 413 ? ErrorCode.MESSAGE_TOO_LARGE : ErrorCode.VALIDATION_ERROR;
     Problems.answer(context.request(), status, code, code.defaultMessage());
   }
 

@@ -1,11 +1,14 @@
 package io.starling.server.router;
 
 import io.starling.protocol.error.ErrorCode;
+import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.json.JsonText;
 import io.starling.protocol.message.JsonBody;
 import io.starling.protocol.message.JsonData;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Trees of JSON at the edge between methods and messages. Pure functions. */
 final class Json {
@@ -21,6 +24,19 @@ final class Json {
   /** A value that somebody sent, to be passed on. */
   static JsonData data(JsonNode node) {
     return JsonText.parse(node.toString());
+  }
+
+  /**
+   * An object that somebody sent, and what else is known.
+   *
+   * @throws ProtocolException VALIDATION_ERROR where it is none
+   */
+  static JsonData with(JsonData sent, Map<String, ?> more) {
+    if (!(JsonMapper.shared().readTree(sent.bytes()) instanceof ObjectNode object)) {
+      throw ProtocolException.in(ErrorCode.VALIDATION_ERROR, "A JSON object is needed", "");
+    }
+    more.forEach((name, value) -> object.set(name, JsonMapper.shared().valueToTree(value)));
+    return data(object);
   }
 
   static Reply.Refused refused(ErrorCode code, String reason) {
