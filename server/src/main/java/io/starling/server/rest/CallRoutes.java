@@ -50,9 +50,9 @@ final class CallRoutes {
   }
 
   private void post(Router router, String path, String method) {
+    router.route(HttpMethod.POST, path).handler(CallRoutes::requireJson);
     router
         .route(HttpMethod.POST, path)
-        .handler(CallRoutes::requireJson)
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
         .handler(gate::admit)
         .handler(context -> answered(context, () -> write(context, method)));

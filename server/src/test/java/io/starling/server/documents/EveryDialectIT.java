@@ -330,6 +330,27 @@ class EveryDialectIT {
     }
   }
 
+  @Test
+  void countsAPatternAsOneSubscription() {
+    for (int n = 0; n < 200; n++) {
+      server.events().emit("crowd.c" + n, Map.of("n", n));
+    }
+    try (DialectClient client = server.dialect(WORKSPACE)) {
+      subscribe(client, "crowd.*");
+      subscribe(client, "one.more");
+
+      server.events().emit("crowd.c199", Map.of("n", 0));
+      server.events().emit("one.more", Map.of("n", 1));
+
+      assertThat(client.event("one.more").getLong("seq")).isPositive();
+      for (int n = 0; n < 127; n++) {
+        client.send(message("subscribe").put("channel", "own." + n).encode());
+      }
+      assertThat(client.next(EveryDialectIT::isError).getString("code"))
+          .isEqualTo("SUBSCRIPTION_LIMIT");
+    }
+  }
+
   // Gaps
 
   @ParameterizedTest

@@ -80,8 +80,8 @@ public final class DialectClient implements AutoCloseable {
 
   /** The HTTP status that a handshake is refused with. */
   public static int refused(int port, String path, Options options) {
-    try (var client = new DialectClient(port, path, options)) {
-      throw new AssertionError("was let in: " + client);
+    try (var _ = new DialectClient(port, path, options)) {
+      throw new AssertionError("was let in at " + path);
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof WebSocketHandshakeException refusal) {
         return refusal.getResponse().statusCode();
