@@ -24,7 +24,12 @@ public final class DeflaterPool {
       log.append(opcode, payload, seq);
       return;
     }
-    ByteBuf out = log.begin(DeflatedFrames.maxBytes(payload.readableBytes()));
+    write(log.begin(DeflatedFrames.maxBytes(payload.readableBytes())), opcode, payload);
+    log.commit(seq, false);
+  }
+
+  /** Appends one frame to a buffer, compressed where that makes it smaller. */
+  public void write(ByteBuf out, int opcode, ByteBuf payload) {
     DeflatedFrames frames = free.poll();
     if (frames == null) {
       frames = new DeflatedFrames();
@@ -36,6 +41,5 @@ public final class DeflaterPool {
         frames.close();
       }
     }
-    log.commit(seq, false);
   }
 }

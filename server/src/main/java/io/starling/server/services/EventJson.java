@@ -20,6 +20,7 @@ import io.starling.server.services.ServiceEvent.ServiceStopped;
 import io.starling.server.services.ServiceEvent.StatusUpdate;
 import io.starling.server.services.ServiceEvent.TextRange;
 import io.starling.server.services.ServiceEvent.ValidationComplete;
+import io.starling.server.services.ServiceEvent.ValidationItem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +124,20 @@ final class EventJson {
         object("tool", done.tool(), "ok", done.ok(), "errors", done.errors());
     json.put("warnings", done.warnings());
     json.put("durationMs", done.durationMillis());
-    json.put("items", done.items());
+    json.put("items", done.items().stream().map(EventJson::item).toList());
     return json;
+  }
+
+  private static Map<String, Object> item(ValidationItem said) {
+    Map<String, Object> json = object("file", said.file(), "line", known(said.line()));
+    json.putAll(object("column", known(said.column()), "severity", wireName(said.severity())));
+    json.putAll(object("code", said.code(), "message", said.message()));
+    return json;
+  }
+
+  /** Lines and columns begin with 1. */
+  private static @Nullable Object known(int place) {
+    return place > 0 ? place : null;
   }
 
   private static Map<String, Object> diagnostic(Diagnostic found) {

@@ -59,9 +59,10 @@ public final class EventPublisher {
     publish(answer);
   }
 
-  /** What a search has found so far; on the channel {@code search}. */
-  public void searchProgress(String query, int count, int total, List<SearchResult> results) {
-    publish(new SearchProgress(query, count, total, results, count >= total));
+  /** What a search has found since it told last; on the channel {@code search}. */
+  public void searchProgress(
+      String query, int count, int total, List<SearchResult> results, boolean finished) {
+    publish(new SearchProgress(query, count, total, results, finished));
   }
 
   /** What a tool found; on the channel {@code validation}. */

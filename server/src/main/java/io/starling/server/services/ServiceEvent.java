@@ -2,7 +2,6 @@ package io.starling.server.services;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +61,10 @@ public sealed interface ServiceEvent {
       implements ServiceEvent {}
 
   /**
-   * Results of a search.
+   * What a search has found since it told last.
    *
-   * @param count of results so far
-   * @param total of what was searched, or is expected
+   * @param count of these results
+   * @param total of results so far
    */
   record SearchProgress(
       String query, int count, int total, List<SearchResult> results, boolean finished)
@@ -78,23 +77,34 @@ public sealed interface ServiceEvent {
   /** A line that was found; line and column from 1. */
   record SearchResult(String file, int line, int column, String text) {}
 
-  /**
-   * A tool has run.
-   *
-   * @param items what it said, each a map of strings and numbers
-   */
+  /** A tool has run. */
   record ValidationComplete(
       String tool,
       boolean ok,
       int errors,
       int warnings,
       long durationMillis,
-      List<Map<String, Object>> items)
+      List<ValidationItem> items)
       implements ServiceEvent {
     public ValidationComplete {
-      items = items.stream().map(Map::copyOf).toList();
+      items = List.copyOf(items);
     }
   }
+
+  /**
+   * Something that a tool said.
+   *
+   * @param file null where it is about none
+   * @param line from 1; 0 where it is about none
+   * @param column from 1; 0 where it is about none
+   */
+  record ValidationItem(
+      @Nullable String file,
+      int line,
+      int column,
+      Severity severity,
+      @Nullable String code,
+      String message) {}
 
   /** What a repository can tell. */
   enum GitEventType {

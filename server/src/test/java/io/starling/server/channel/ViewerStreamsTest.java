@@ -148,7 +148,7 @@ class ViewerStreamsTest {
         graph,
         positions,
         new GraphUpdates(hub, graph, allocator, loop),
-        new InitialLoads(graph, allocator, loop),
+        new InitialLoads(graph, allocator, hub.deflaters(), loop),
         new Dragging(graph, positions, loop),
         new Viewers(),
         new EventChannels(hub, allocator, loop),

@@ -12,6 +12,7 @@ import io.starling.server.services.ServiceEvent.SearchResult;
 import io.starling.server.services.ServiceEvent.Severity;
 import io.starling.server.services.ServiceEvent.TextRange;
 import io.starling.server.services.ServiceEvent.ValidationComplete;
+import io.starling.server.services.ServiceEvent.ValidationItem;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
 import io.starling.server.testing.DialectClient;
@@ -183,7 +184,8 @@ class Document004IT {
           new Source(
               "search",
               events ->
-                  events.searchProgress("todo", 1, 1, List.of(new SearchResult("a.md", 3, 5, "x"))),
+                  events.searchProgress(
+                      "todo", 1, 1, List.of(new SearchResult("a.md", 3, 5, "x")), true),
               Map.of(
                   "query",
                   "todo",
@@ -199,7 +201,13 @@ class Document004IT {
               "validation",
               events ->
                   events.validationComplete(
-                      new ValidationComplete("tsc", false, 1, 2, 300, List.of(Map.of("line", 7)))),
+                      new ValidationComplete(
+                          "tsc",
+                          false,
+                          1,
+                          2,
+                          300,
+                          List.of(new ValidationItem(null, 7, 0, Severity.ERROR, null, "No")))),
               Map.of(
                   "tool",
                   "tsc",
@@ -212,7 +220,7 @@ class Document004IT {
                   "durationMs",
                   300,
                   "items",
-                  List.of(Map.of("line", 7)))),
+                  List.of(Map.of("line", 7, "severity", "error", "message", "No")))),
           new Source(
               "git",
               events -> events.gitEvent(GitEventType.COMMIT, "Fixes it"),

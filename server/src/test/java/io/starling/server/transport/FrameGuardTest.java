@@ -285,7 +285,7 @@ class FrameGuardTest {
 
   private EmbeddedChannel channel(boolean deflates) {
     return new EmbeddedChannel(
-        new FrameGuard(new MessageBounds(MAX_BYTES, 10, PATIENCE), deflates), behind);
+        new FrameGuard(new MessageBounds(MAX_BYTES, 10, PATIENCE), deflates, () -> 0), behind);
   }
 
   private void pass(Duration time) {
