@@ -89,7 +89,7 @@ final class CallRoutes {
 
   private Reply write(RoutingContext context, String method) {
     Buffer body = context.body().buffer();
-    JsonData sent = JsonText.parse(body == null ? "" : body.toString());
+    JsonData sent = JsonText.parse(body == null ? new byte[0] : body.getBytes());
     JsonData params =
         context.pathParams().isEmpty() ? sent : Calls.with(sent, context.pathParams());
     Principal caller = Gate.principal(context);
@@ -126,8 +126,9 @@ final class CallRoutes {
   }
 
   private static JsonData query(RoutingContext context) {
-    Map<String, Object> params = new HashMap<>(context.pathParams());
+    Map<String, Object> params = new HashMap<>();
     context.queryParams().forEach(each -> params.put(each.getKey(), value(each.getValue())));
+    params.putAll(context.pathParams());
     return JsonText.of(params);
   }
 

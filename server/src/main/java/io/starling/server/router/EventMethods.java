@@ -95,7 +95,7 @@ final class EventMethods {
           .addObject()
           .put("seq", event.getKey())
           .put("timestamp", event.getValue().millis())
-          .set("data", JsonMapper.shared().readTree(event.getValue().data().bytes()));
+          .set("data", Json.tree(event.getValue().data()));
     }
     return new Reply.Answer(Json.body(result));
   }

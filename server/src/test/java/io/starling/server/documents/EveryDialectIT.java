@@ -331,6 +331,30 @@ class EveryDialectIT {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("DIALECTS")
+  void hearsOfAPatternWhatItMayHear(String path, TestInfo test) {
+    String channel = "admin." + channel(path, test);
+    String ada = Jwt.of("ada");
+    String chief = Jwt.of("chief", new JsonObject().put("scopes", List.of("admin")));
+    try (DialectClient client = server.dialect(path + "?token=" + ada)) {
+      subscribe(client, "admin.**");
+      server.events().emit(channel, Map.of("n", 1));
+      assertThat(client.untilNow()).noneMatch(heard -> heard.text().contains(channel));
+
+      client.send(message("authenticate").put("token", chief).encode());
+      client.next("authenticated");
+      client.untilNow();
+      server.events().emit(channel, Map.of("n", 2));
+      assertThat(client.event(channel).getJsonObject("data").getInteger("n")).isEqualTo(2);
+
+      client.send(message("authenticate").put("token", ada).encode());
+      client.next(EveryDialectIT::isUnsubscribed);
+      server.events().emit(channel, Map.of("n", 3));
+      assertThat(client.untilNow()).noneMatch(heard -> heard.text().contains(channel));
+    }
+  }
+
   @Test
   void countsAPatternAsOneSubscription() {
     for (int n = 0; n < 200; n++) {

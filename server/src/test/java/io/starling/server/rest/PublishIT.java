@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +152,7 @@ class PublishIT {
   @ParameterizedTest
   @CsvSource({
     "/api/channels/rest.nobody/history, 404, UNKNOWN_CHANNEL",
+    "/api/channels/rest.nobody/history?channel=system, 404, UNKNOWN_CHANNEL",
     "/api/channels/rest.one/history?since=x, 400, VALIDATION_ERROR",
     "/api/channels/rest.one/history?limit=0, 400, VALIDATION_ERROR",
     "/api/channels/rest.one/history?colour=1, 400, VALIDATION_ERROR",
@@ -182,6 +184,36 @@ class PublishIT {
         http.post("/api/publish", frame.replace("\"\"", "\"" + "x".repeat(room + 1) + "\"")),
         413,
         "MESSAGE_TOO_LARGE");
+  }
+
+  @Test
+  void passesNumbersAndLettersOnAsTheyAre() {
+    String numbers = "[0.1000000000000000055511151231257827,12345678901234567890123,1.50]";
+    try (DialectClient client = open.dialect("/ws")) {
+      client.json();
+      client.send("{\"type\":\"subscribe\",\"channel\":\"rest.exact\"}").json();
+
+      ok(http.post("/api/publish", "{\"channel\":\"rest.exact\",\"data\":" + numbers + "}"));
+      ok(http.post("/api/publish", "{\"channel\":\"rest.exact\",\"data\":\"Grüße 🐦\"}"));
+
+      assertThat(client.next().text()).contains(numbers);
+      assertThat(client.json().getString("data")).isEqualTo("Grüße 🐦");
+      assertThat(http.get("/api/channels/rest.exact/history").body()).contains(numbers);
+    }
+  }
+
+  @Test
+  void refusesABodyThatIsNoUtf8() throws IOException {
+    byte[] body = "{\"channel\":\"rest.utf8\",\"data\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    body[body.length - 3] = (byte) 0xFF;
+    try (RawSocket raw = RawSocket.connected(open.port())) {
+      raw.write(
+          "POST /api/publish HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+              .formatted(open.port(), body.length));
+      raw.write(body);
+
+      assertThat(raw.readHead()).startsWith("HTTP/1.1 400 ");
+    }
   }
 
   @ParameterizedTest
