@@ -38,6 +38,7 @@ public final class RestApi {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
   private final GraphRoutes graph;
+  private final Gate gate;
   private final CallRoutes calls;
 
   /** What {@code GET /api/info} says. */
@@ -63,9 +64,8 @@ public final class RestApi {
     this.metrics = behind.metrics();
     this.ready = behind.ready();
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
-    this.calls =
-        new CallRoutes(
-            behind.calls(), new Gate(stage.guards(), behind.anonymous()), stage.clock()::nanoTime);
+    this.gate = new Gate(stage.guards(), behind.anonymous());
+    this.calls = new CallRoutes(behind.calls(), gate, stage.clock()::nanoTime);
   }
 
   /** The taker of requests. */
@@ -73,6 +73,7 @@ public final class RestApi {
     Router router = Router.router(vertx);
     router.route("/api/*").handler(this::guard);
     get(router, "/api/info", this::info);
+    router.route("/api/graph/*").handler(gate::admit);
     get(router, "/api/graph/data", graph::data);
     get(router, "/api/graph/state", graph::state);
     calls.addTo(router);

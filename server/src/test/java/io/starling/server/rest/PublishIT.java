@@ -276,6 +276,14 @@ class PublishIT {
         .doesNotContain("system");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/graph/data", "/api/graph/state", "/api/channels"})
+  void showsNothingToStrangersWhereItIsRequired(String path) {
+    assertProblem(closed.http().get(path), 401, "AUTHENTICATION_REQUIRED");
+    assertThat(closed.http().get(path, "Authorization", "Bearer " + Jwt.of("ada")).statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void countsBadProofsAgainstTheirAddress() throws IOException {
     try (Served strict =
