@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The channels of events, by name. A channel begins when somebody first subscribes or publishes to
- * it, and ends when nobody is subscribed and nothing is retained. Thread-safe.
+ * it. Thread-safe.
  */
 public final class EventChannels {
 
@@ -121,9 +121,13 @@ public final class EventChannels {
                 session.outbox(), variant, Lane.EVENTS, _ -> encoder(name, variant), since));
   }
 
-  /** A subscriber has left: the channel ends where nothing is left of it. */
+  /**
+   * A subscriber has left: the channel ends if nothing was ever published to it. Others end when
+   * there are too many, so that who comes back finds that nothing was missed.
+   */
   void left(String name) {
-    channels.computeIfPresent(name, (_, channel) -> channel.isIdle() ? null : channel);
+    channels.computeIfPresent(
+        name, (_, channel) -> channel.isIdle() && channel.position().seq() == 0 ? null : channel);
   }
 
   void watch(Watch watch) {

@@ -51,12 +51,14 @@ final class EventSubscriptions {
    * many channels.
    */
   Optional<Place> subscribe(String channel, @Nullable StreamPosition since) {
-    cancel(channel);
     return channels
         .subscribe(session, channel, variant, since)
         .map(
             joined -> {
-              live.put(channel, new Live(joined.subscription(), true));
+              Live before = live.put(channel, new Live(joined.subscription(), true));
+              if (before != null) {
+                before.subscription().cancel();
+              }
               return place(joined);
             });
   }
