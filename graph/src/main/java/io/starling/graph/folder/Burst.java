@@ -1,7 +1,8 @@
 package io.starling.graph.folder;
 
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ final class Burst {
 
   private final long quietNanos;
   private final long patienceNanos;
-  private Set<Path> paths = new HashSet<>();
+  private Set<Path> paths = new LinkedHashSet<>();
   private boolean everything;
   private long firstNanos;
   private long lastNanos;
@@ -30,10 +31,11 @@ final class Burst {
    *
    * @param everything the whole folder, because it is not known what changed; {@code paths} is
    *     empty then
+   * @param paths in the order in which they first changed
    */
   record Changes(boolean everything, Set<Path> paths) {
     Changes {
-      paths = Set.copyOf(paths);
+      paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
     }
   }
 
@@ -63,7 +65,7 @@ final class Burst {
   /** Gives what the burst holds and begins a new one. */
   Changes drain() {
     Changes changes = new Changes(everything, everything ? Set.of() : paths);
-    paths = new HashSet<>();
+    paths = new LinkedHashSet<>();
     everything = false;
     return changes;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,21 +36,23 @@ public final class FolderGraph implements AutoCloseable {
   private final IgnoreRules rules;
   private final FolderFiles files;
   private final GraphAssembler assembler = new GraphAssembler();
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Listener<GraphChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Listener<List<FileChange>>> fileListeners = new CopyOnWriteArrayList<>();
+  private final FileCatalogue catalogue;
   private volatile Graph graph = Graph.empty();
   private volatile List<FileProblem> diagnostics = List.of();
   private volatile @Nullable String watchFailure;
   private @Nullable FolderWatch watch;
 
   /** An entry of the list, told apart by identity: one consumer registered twice is two. */
-  private static final class Listener {
-    private final Consumer<GraphChange> consumer;
+  private static final class Listener<T> {
+    private final Consumer<T> consumer;
 
-    private Listener(Consumer<GraphChange> consumer) {
+    private Listener(Consumer<T> consumer) {
       this.consumer = consumer;
     }
 
-    private void tell(GraphChange change) {
+    private void tell(T change) {
       try {
         consumer.accept(change);
       } catch (RuntimeException e) {
@@ -63,6 +66,7 @@ public final class FolderGraph implements AutoCloseable {
     this.options = options;
     this.rules = new IgnoreRules(root);
     this.files = new FolderFiles(root, rules, new ContentReader(options));
+    this.catalogue = new FileCatalogue(root, rules);
   }
 
   /**
@@ -96,9 +100,25 @@ public final class FolderGraph implements AutoCloseable {
    * it throws is logged and goes no further.
    */
   public Registration onChange(Consumer<GraphChange> listener) {
-    Listener entry = new Listener(listener);
+    Listener<GraphChange> entry = new Listener<>(listener);
     listeners.add(entry);
     return () -> listeners.remove(entry);
+  }
+
+  /**
+   * Tells a listener what becomes of files of any kind once the folder is watched, burst by burst,
+   * on the thread of the folder and before the change of the graph that it means. What it throws is
+   * logged and goes no further.
+   */
+  public Registration onFiles(Consumer<List<FileChange>> listener) {
+    Listener<List<FileChange>> entry = new Listener<>(listener);
+    fileListeners.add(entry);
+    return () -> fileListeners.remove(entry);
+  }
+
+  /** Says why changes are not noticed any more; empty where they are. */
+  public Optional<String> watchFailure() {
+    return Optional.ofNullable(watchFailure);
   }
 
   /**
@@ -112,6 +132,7 @@ public final class FolderGraph implements AutoCloseable {
     }
     watch = new FolderWatch(root, rules, options, this::refresh, this::noteWatchFailure);
     watch.start();
+    beginCatalogue();
     readAll();
   }
 
@@ -129,12 +150,23 @@ public final class FolderGraph implements AutoCloseable {
 
   /** Looks at what changed and tells the difference; a test calls it in place of the watch. */
   synchronized void refresh(Changes changes) {
+    if (watch != null) {
+      List<FileChange> told = catalogue.refresh(changes);
+      if (!told.isEmpty()) {
+        fileListeners.forEach(listener -> listener.tell(told));
+      }
+    }
     if (changes.everything()) {
       files.refreshAll();
     } else {
       files.refresh(changes.paths());
     }
     update();
+  }
+
+  /** What is there when the watch begins is no news. */
+  private void beginCatalogue() {
+    catalogue.refresh(new Changes(true, Set.of()));
   }
 
   private synchronized void readAll() {

@@ -45,8 +45,13 @@ public final class JsonText {
   }
 
   /** As {@link #parse(ByteBuf)}. */
+  public static JsonData parse(byte[] utf8) {
+    return parse(Unpooled.wrappedBuffer(utf8));
+  }
+
+  /** As {@link #parse(ByteBuf)}. */
   public static JsonData parse(String text) {
-    return parse(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+    return parse(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes strings, numbers, booleans, nulls, and lists and maps of these, as JSON. */

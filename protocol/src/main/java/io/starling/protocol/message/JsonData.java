@@ -44,6 +44,7 @@ public final class JsonData implements JsonBody {
   }
 
   /** Returns a copy of the bytes. */
+  @Override
   public byte[] bytes() {
     return utf8.clone();
   }

@@ -11,8 +11,6 @@ import io.starling.server.auth.AuthMode;
 import io.starling.server.auth.Authenticator;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
-import io.starling.server.channel.Announcements;
-import io.starling.server.channel.Clients;
 import io.starling.server.channel.Dragging;
 import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
@@ -32,12 +30,11 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
-import io.starling.server.router.AdminMethods;
-import io.starling.server.router.Administration;
-import io.starling.server.router.EventMethods;
+import io.starling.server.router.EveryCall;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
 import io.starling.server.router.SessionMethods;
+import io.starling.server.services.EventPublisher;
 import io.starling.server.session.Guards;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
@@ -56,12 +53,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +87,7 @@ public final class Server implements AutoCloseable {
   private final Patience patience;
   private final Configuration configuration;
   private volatile boolean ready;
+  private @Nullable EventPublisher events;
   private int port;
   private String host = "";
 
@@ -136,6 +136,11 @@ public final class Server implements AutoCloseable {
     return port;
   }
 
+  /** Publishes events of a program that embeds the server. */
+  public EventPublisher events() {
+    return Objects.requireNonNull(events, "a server that has started publishes");
+  }
+
   /** Where to point a browser. */
   public String url() {
     String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
@@ -161,7 +166,12 @@ public final class Server implements AutoCloseable {
             union(address.names(), security.allowedHosts()), security.allowedOrigins());
     Principal anonymous = anonymous(address);
     Guards guards = guards(anonymous, origins, connectionBounds(options.bench()));
-    Stage stage = stage(hub, folder(options.folder()), guards);
+    FolderGraph folder = folder(options.folder());
+    Stage stage = stage(hub, folder, guards);
+    var sources = new Sources(stage.events(), folder, traffic, clock);
+    open.push(sources);
+    events = sources.publisher();
+    var calls = new EveryCall(stage, sources.vision());
     var metrics = new MetricsRegistry(hubMetrics, traffic);
     open.push(metrics);
 
@@ -170,13 +180,11 @@ public final class Server implements AutoCloseable {
             vertx,
             new RestApi.Door(origins, anonymous),
             new RestApi.About(Version.text(), name(options.folder()), transport.wireName()),
-            stage,
-            metrics,
-            () -> ready);
+            new RestApi.Behind(stage, calls.calls(), metrics, () -> ready));
     var endpoints =
         new Endpoints(
             stage,
-            new Router(stage.dragging(), methods(stage), clock),
+            new Router(stage.dragging(), methods(calls), clock),
             configuration.limits().messageBytes(),
             configuration.eventsEndpoint());
     var acceptor =
@@ -190,6 +198,7 @@ public final class Server implements AutoCloseable {
             new Acceptor.Rest(rest.handler(), Problems::answer));
     listen(new HttpFront(vertx, loops, patience), options, acceptor);
     open.push(() -> acceptor.drain().get(DRAIN_SECONDS, TimeUnit.SECONDS));
+    open.push(sources::sayGoodbye);
     stage.graph().simulation().start();
     ready = true;
   }
@@ -239,16 +248,9 @@ public final class Server implements AutoCloseable {
         new ConnectionLimits(bounds, traffic));
   }
 
-  private Methods methods(Stage stage) {
-    var events =
-        new EventMethods(stage.events(), new Announcements(stage.viewers(), allocator, clock));
-    var administration =
-        new Administration(new Clients(stage.viewers(), clock), stage.guards().bans());
+  private Methods methods(EveryCall calls) {
     return new Methods(
-        Stream.of(events.all(), SessionMethods.all(), new AdminMethods(administration).all())
-            .flatMap(List::stream)
-            .toList(),
-        clock);
+        Stream.of(SessionMethods.all(), calls.methods()).flatMap(List::stream).toList(), clock);
   }
 
   private Stage stage(Hub hub, FolderGraph folder, Guards guards) {
@@ -260,7 +262,6 @@ public final class Server implements AutoCloseable {
     var loads = new InitialLoads(graph, allocator, hub.deflaters(), clock);
     open.push(loads);
     folder.onChange(updates::change);
-    folder.watch();
     return new Stage(
         graph,
         positions,

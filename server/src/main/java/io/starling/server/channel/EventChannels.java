@@ -40,6 +40,9 @@ public final class EventChannels {
   /** What is kept of each, so that a client that was away for a while misses nothing. */
   private static final Retention RETENTION = new Retention(1_000, 1L << 20, Duration.ofMinutes(5));
 
+  /** Ten thousand files that are created at once come faster than anybody reads. */
+  private static final Retention OF_FILES = new Retention(20_000, 8L << 20, Duration.ofMinutes(5));
+
   private final Hub hub;
   private final TextVariant.Means means;
   private final SessionClock clock;
@@ -157,7 +160,7 @@ public final class EventChannels {
 
   private boolean hasRoom() {
     if (channels.size() >= MAX_CHANNELS) {
-      channels.values().removeIf(Channel::isIdle);
+      List.copyOf(channels.keySet()).forEach(this::left);
     }
     return channels.size() < MAX_CHANNELS;
   }
@@ -166,7 +169,8 @@ public final class EventChannels {
     return hub.recoverable(
         name,
         ChannelOptions.every(
-            RETENTION, (key, from, to, out) -> encodeGap(name, key, from, to, out)),
+            name.equals("files") ? OF_FILES : RETENTION,
+            (key, from, to, out) -> encodeGap(name, key, from, to, out)),
         Happening::bytes);
   }
 

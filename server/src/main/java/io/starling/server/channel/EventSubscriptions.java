@@ -79,6 +79,10 @@ final class EventSubscriptions {
     var watch = new EventChannels.Watch(pattern, channel -> viewer.execute(() -> begins(channel)));
     patterns.put(pattern, watch);
     channels.watch(watch);
+    joinAll(pattern);
+  }
+
+  private void joinAll(ChannelPattern pattern) {
     for (String channel : channels.names()) {
       if (pattern.matches(channel)) {
         join(channel, null);
@@ -101,11 +105,15 @@ final class EventSubscriptions {
             });
   }
 
-  /** Ends what is not allowed any more; the names of those that end. */
+  /**
+   * Ends what is not allowed any more, and begins what patterns mean that was not allowed before;
+   * the names of those that end.
+   */
   List<String> keep(Predicate<String> allowed) {
     List<String> ended =
         live.keySet().stream().filter(channel -> !allowed.test(channel)).sorted().toList();
     ended.forEach(this::cancel);
+    patterns.keySet().forEach(this::joinAll);
     return ended;
   }
 

@@ -133,6 +133,20 @@ public final class Viewer implements HeartbeatWheel.Beating {
     }
   }
 
+  /** Sends a message if the client is still there. Any thread. */
+  public void tell(ServerMessage message) {
+    try {
+      loop.execute(
+          () -> {
+            if (!session.isClosed()) {
+              send(message);
+            }
+          });
+    } catch (RejectedExecutionException ended) {
+      // the server has stopped meanwhile, and its clients are gone
+    }
+  }
+
   /** Tells the client something that it should know. */
   public void warn(WarningCode code, long count) {
     send(new ServerMessage.Warning(code, count, stage.clock().millis()));

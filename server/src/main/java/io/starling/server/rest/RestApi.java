@@ -3,10 +3,9 @@ package io.starling.server.rest;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
-import io.starling.server.channel.Clients;
 import io.starling.server.channel.Stage;
 import io.starling.server.metrics.MetricsRegistry;
-import io.starling.server.router.Administration;
+import io.starling.server.router.Calls;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -39,8 +38,8 @@ public final class RestApi {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
   private final GraphRoutes graph;
-  private final Authorization authorization;
-  private final AdminRoutes admin;
+  private final Gate gate;
+  private final CallRoutes calls;
 
   /** What {@code GET /api/info} says. */
   public record About(String version, String folder, String transport) {}
@@ -52,34 +51,30 @@ public final class RestApi {
    */
   public record Door(OriginPolicy origins, Principal anonymous) {}
 
-  public RestApi(
-      Vertx vertx,
-      Door door,
-      About about,
-      Stage stage,
-      MetricsRegistry metrics,
-      BooleanSupplier ready) {
+  /** What the routes lead to. */
+  public record Behind(Stage stage, Calls calls, MetricsRegistry metrics, BooleanSupplier ready) {}
+
+  public RestApi(Vertx vertx, Door door, About about, Behind behind) {
+    Stage stage = behind.stage();
     this.vertx = vertx;
     this.origins = door.origins();
     this.about = about;
-    this.metrics = metrics;
-    this.ready = ready;
+    this.metrics = behind.metrics();
+    this.ready = behind.ready();
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
-    this.authorization = new Authorization(stage.guards(), door.anonymous(), stage.traffic());
-    this.admin =
-        new AdminRoutes(
-            new Administration(new Clients(stage.viewers(), stage.clock()), stage.guards().bans()));
+    this.gate = new Gate(stage.guards(), door.anonymous(), stage.traffic());
+    this.calls = new CallRoutes(behind.calls(), stage.clock()::nanoTime);
   }
 
   /** The taker of requests. */
   public Handler<HttpServerRequest> handler() {
     Router router = Router.router(vertx);
     router.route("/api/*").handler(this::guard);
-    router.route("/api/*").handler(authorization::identify);
+    router.route("/api/*").handler(gate::admit);
     get(router, "/api/info", this::info);
     get(router, "/api/graph/data", graph::data);
     get(router, "/api/graph/state", graph::state);
-    admin.add(router);
+    calls.addTo(router);
     router.route("/api/*").handler(RestApi::missing);
     get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
     get(router, "/health/ready", this::ready);
@@ -96,7 +91,7 @@ public final class RestApi {
   /** A path that can only be read. */
   private static void get(Router router, String path, Handler<RoutingContext> handler) {
     read(router.route(path)).handler(handler);
-    router.route(path).handler(RestApi::wrongMethod);
+    router.route(path).handler(context -> wrongMethod(context, "GET, HEAD"));
   }
 
   private static Route read(Route route) {
@@ -155,10 +150,10 @@ public final class RestApi {
         context.request(), 404, ErrorCode.UNKNOWN_METHOD, "There is nothing at " + path(context));
   }
 
-  private static void wrongMethod(RoutingContext context) {
-    context.response().putHeader("Allow", "GET, HEAD");
+  static void wrongMethod(RoutingContext context, String allowed) {
+    context.response().putHeader("Allow", allowed);
     Problems.answer(
-        context.request(), 405, ErrorCode.UNKNOWN_METHOD, path(context) + " can only be read");
+        context.request(), 405, ErrorCode.UNKNOWN_METHOD, path(context) + " takes " + allowed);
   }
 
   private static void failed(RoutingContext context) {
@@ -167,7 +162,10 @@ public final class RestApi {
     if (cause != null && status >= 500) {
       LOG.atError().addKeyValue("path", path(context)).setCause(cause).log("request failed");
     }
-    ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.VALIDATION_ERROR;
+    ErrorCode code =
+        status >= 500
+            ? ErrorCode.INTERNAL_ERROR
+            : status == 413 ? ErrorCode.MESSAGE_TOO_LARGE : ErrorCode.VALIDATION_ERROR;
     Problems.answer(context.request(), status, code, code.defaultMessage());
   }
 

@@ -8,7 +8,7 @@ import io.starling.server.auth.Scope;
 import io.starling.server.channel.Announcements;
 import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.Happening;
-import io.starling.server.channel.Viewer;
+import io.starling.server.router.Method.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Methods about channels of events: publishing to them, and looking at them. Thread-safe. */
-public final class EventMethods {
+final class EventMethods {
 
   private static final int MAX_LISTED = 1_000;
   private static final int USUAL_HISTORY = 100;
@@ -26,25 +26,25 @@ public final class EventMethods {
   private final EventChannels channels;
   private final Announcements announcements;
 
-  public EventMethods(EventChannels channels, Announcements announcements) {
+  EventMethods(EventChannels channels, Announcements announcements) {
     this.channels = channels;
     this.announcements = announcements;
   }
 
-  public List<Method> all() {
+  List<Call> all() {
     return List.of(
-        Method.command("publish", this::publish),
-        Method.command("broadcast", this::broadcast).only(Scope.PUBLISH),
-        Method.query("channels.list", this::list),
-        Method.query("history.get", this::history));
+        new Call("publish", Kind.COMMAND, null, this::publish),
+        new Call("broadcast", Kind.COMMAND, Scope.PUBLISH, this::broadcast),
+        new Call("channels.list", Kind.QUERY, null, this::list),
+        new Call("history.get", Kind.QUERY, null, this::history));
   }
 
-  private Reply publish(Viewer viewer, JsonNode params) {
+  private Reply publish(Principal caller, JsonNode params) {
     String channel = params.get("channel").stringValue();
     if (!ChannelPattern.isName(channel) || EventChannels.isReserved(channel)) {
       return Json.refused(ErrorCode.UNKNOWN_CHANNEL, "Nobody can publish to that channel");
     }
-    if (!viewer.session().principal().mayPublish(channel)) {
+    if (!caller.mayPublish(channel)) {
       return Json.refused(ErrorCode.FORBIDDEN, "You may not publish to '" + channel + "'");
     }
     Optional<StreamPosition> place = channels.publish(channel, Json.data(params.get("data")));
@@ -53,16 +53,15 @@ public final class EventMethods {
         : Json.refused(ErrorCode.SERVICE_UNAVAILABLE, "The server has too many channels");
   }
 
-  private Reply broadcast(Viewer viewer, JsonNode params) {
+  private Reply broadcast(Principal caller, JsonNode params) {
     int told = announcements.toAll(Json.data(params.get("data")));
     return new Reply.Answer(Json.body(JsonMapper.shared().createObjectNode().put("clients", told)));
   }
 
-  private Reply list(Viewer viewer, JsonNode params) {
-    Principal principal = viewer.session().principal();
+  private Reply list(Principal caller, JsonNode params) {
     ArrayNode listed = JsonMapper.shared().createArrayNode();
     for (String name : channels.names()) {
-      if (principal.maySubscribe(name) && listed.size() < MAX_LISTED) {
+      if (caller.maySubscribe(name) && listed.size() < MAX_LISTED) {
         channels
             .position(name)
             .ifPresent(
@@ -77,9 +76,9 @@ public final class EventMethods {
         Json.body(JsonMapper.shared().createObjectNode().set("channels", listed)));
   }
 
-  private Reply history(Viewer viewer, JsonNode params) {
+  private Reply history(Principal caller, JsonNode params) {
     String channel = params.get("channel").stringValue();
-    if (!viewer.session().principal().maySubscribe(channel)) {
+    if (!caller.maySubscribe(channel)) {
       return Json.refused(ErrorCode.FORBIDDEN, "You may not see '" + channel + "'");
     }
     Optional<StreamPosition> at = channels.position(channel);
@@ -96,7 +95,7 @@ public final class EventMethods {
           .addObject()
           .put("seq", event.getKey())
           .put("timestamp", event.getValue().millis())
-          .set("data", JsonMapper.shared().readTree(event.getValue().data().bytes()));
+          .set("data", Json.tree(event.getValue().data()));
     }
     return new Reply.Answer(Json.body(result));
   }

@@ -47,7 +47,7 @@ final class MethodSchema {
    * @throws ProtocolException VALIDATION_ERROR with the JSON pointer of each fault
    */
   JsonNode check(JsonData params) {
-    JsonNode node = JsonMapper.shared().readTree(params.bytes());
+    JsonNode node = Json.tree(params);
     List<Error> faults;
     try {
       faults = read().params().validate(node);

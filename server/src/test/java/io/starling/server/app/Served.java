@@ -3,8 +3,10 @@ package io.starling.server.app;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.starling.server.app.configuration.Configuration;
 import io.starling.server.app.configuration.ConfigurationInput;
+import io.starling.server.services.EventPublisher;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionClock;
+import io.starling.server.testing.DialectClient;
 import io.starling.server.testing.GraphClient;
 import io.starling.server.testing.Http;
 import io.starling.server.testing.RawSocket;
@@ -69,6 +71,16 @@ public final class Served implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** What a program that embeds the server publishes with. */
+  public EventPublisher events() {
+    return server.events();
+  }
+
+  /** A client of the dialect that is spoken at this path. */
+  public DialectClient dialect(String path) {
+    return DialectClient.connect(port(), path);
   }
 
   public Http http() {

@@ -30,14 +30,31 @@ public record Http(int port) {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return answer(request.build());
+  }
+
+  private static HttpResponse<String> answer(HttpRequest request) {
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Posts JSON. */
+  public HttpResponse<String> post(String path, String json, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return answer(request.build());
   }
 
   public JsonObject json(String path, String... headers) {

@@ -85,7 +85,7 @@ public final class RawSocket implements AutoCloseable {
 
   /** One that has agreed to permessage-deflate. */
   public static RawSocket deflating(int port, String path) throws IOException {
-    var raw = new RawSocket(port, 0);
+    var raw = new RawSocket(port, 0, "");
     raw.write(handshake(path, port, "Sec-WebSocket-Extensions: permessage-deflate"));
     String head = raw.readHead();
     if (!head.contains("permessage-deflate")) {
