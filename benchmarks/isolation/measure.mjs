@@ -1,7 +1,7 @@
 // What malformed input costs those who behave: a publisher at a fixed rate, its subscribers in all dialects, and rounds
 // with and without attackers in a process of their own, one after the other, on one server.
 //   node benchmarks/isolation/measure.mjs [--rounds 5] [--seconds 5] [--clients 100] [--rate 100] [--attacks 200] [--port P]
-// Needs a built server, or a running one at --port. Prints a Markdown table: milliseconds from publishing to receiving,
+// Needs `npm ci` at the root (for npm ws) and a built server, or a running one at --port. Prints a Markdown table: milliseconds from publishing to receiving,
 // pooled over the rounds of each kind, and the ratio of the 99th percentiles.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import WebSocket from 'ws';
 
 const self = fileURLToPath(import.meta.url);
 const root = resolve(dirname(self), '../..');
