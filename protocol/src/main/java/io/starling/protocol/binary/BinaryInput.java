@@ -6,6 +6,7 @@ import io.starling.protocol.error.WarningCode;
 import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,44 @@ public final class BinaryInput {
       case HEADERLESS_V2 -> sink.message(positions(2, in));
       case HEADERLESS_V1 -> sink.message(positions(1, in));
     }
+  }
+
+  /**
+   * Begins to read a message that is too large to be kept; the stream takes its parts.
+   *
+   * @param refused takes what was wrong with one of the messages in it
+   */
+  public BinaryStream stream(Sink sink, Consumer<ProtocolException> refused) {
+    return new BinaryStream(this, sink, refused);
+  }
+
+  /** Lets the header at the start decide, if nothing has; false where it is none. */
+  boolean decideByHeader(ByteBuf in) {
+    if (reading == Reading.UNDECIDED && Chain.beginsWithHeader(in)) {
+      reading = Reading.HEADED;
+    }
+    return reading != Reading.UNDECIDED;
+  }
+
+  /**
+   * Returns how many bytes what comes next has: a whole message, or as many records as are there.
+   */
+  int nextBytes(ByteBuf in) {
+    return switch (reading) {
+      case UNDECIDED -> throw new IllegalStateException("nothing has decided");
+      case HEADED -> HeaderCodec.messageBytes(in);
+      case HEADERLESS_V2 -> wholeRecords(in, PositionCodec.V2_BYTES);
+      case HEADERLESS_V1 -> wholeRecords(in, PositionCodec.V1_BYTES);
+    };
+  }
+
+  private static int wholeRecords(ByteBuf in, int size) {
+    return in.readableBytes() / size * size;
+  }
+
+  /** Reads what {@link #nextBytes} has told of. */
+  void decodeNext(ByteBuf in, Sink sink) {
+    decode(in, sink);
   }
 
   private void decodeFirst(ByteBuf in, Sink sink) {

@@ -47,8 +47,7 @@ final class Chain {
 
   /** Reads the first message of a connection, if it has headers at all. */
   static Optional<Chain> readFirst(ByteBuf in) {
-    boolean known = in.isReadable() && MessageType.ofCode(in.getUnsignedByte(0)) != null;
-    if (!known || !versionKnown(in)) {
+    if (!beginsWithHeader(in)) {
       return Optional.empty();
     }
     try {
@@ -56,6 +55,13 @@ final class Chain {
     } catch (ProtocolException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns whether a first message may be one with headers: its type and version are known. */
+  static boolean beginsWithHeader(ByteBuf in) {
+    return in.isReadable()
+        && MessageType.ofCode(in.getUnsignedByte(in.readerIndex())) != null
+        && versionKnown(in);
   }
 
   List<ClientMessage> messages() {
@@ -68,7 +74,7 @@ final class Chain {
   }
 
   private static boolean versionKnown(ByteBuf in) {
-    int version = in.readableBytes() > 1 ? in.getUnsignedByte(1) : 0;
+    int version = in.readableBytes() > 1 ? in.getUnsignedByte(in.readerIndex() + 1) : 0;
     return version >= Negotiation.MIN_VERSION && version <= Negotiation.MAX_VERSION;
   }
 

@@ -58,6 +58,13 @@ public final class HeaderCodec {
     return header;
   }
 
+  /** Returns what the header at the start says of the size of the whole message. */
+  static int messageBytes(ByteBuf in) {
+    int at = in.readerIndex();
+    int flag = in.getUnsignedByte(at) == MessageType.GRAPH_UPDATE.code() ? 1 : 0;
+    return BYTES + flag + in.getUnsignedShortLE(at + 2);
+  }
+
   private static Header read(ByteBuf in) {
     int type = in.readUnsignedByte();
     int version = in.readUnsignedByte();

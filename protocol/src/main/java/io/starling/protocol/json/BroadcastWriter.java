@@ -182,7 +182,7 @@ final class BroadcastWriter implements ServerMessage.Cases {
   }
 
   /** The codes of this dialect; where it has none, the code itself. */
-  private static String code(ErrorCode code) {
+  static String code(ErrorCode code) {
     if (code == ErrorCode.BROKER_UNAVAILABLE) {
       return "NETWORK_ERROR";
     }

@@ -18,10 +18,21 @@ import java.util.Set;
 record Field(String pointer, Object value) {
   private static final int MAX_WORDS = 256;
   private static final int MAX_WORD_CHARS = 128;
+  private static final int MAX_SUBJECT_CHARS = 128;
+
+  /** Returns the pointer to a member of what another pointer is to, escaped as RFC 6901 says. */
+  static String pointer(String container, String member) {
+    return container + "/" + member.replace("~", "~0").replace("/", "~1");
+  }
 
   ProtocolException wrong(String expected) {
     return ProtocolException.in(
-        ErrorCode.VALIDATION_ERROR, pointer.substring(1) + " must be " + expected, pointer);
+        ErrorCode.VALIDATION_ERROR, subject() + " must be " + expected, pointer);
+  }
+
+  /** Names it in a sentence, in which a client's own long words need not be repeated. */
+  private String subject() {
+    return pointer.length() <= MAX_SUBJECT_CHARS ? pointer.substring(1) : "The field";
   }
 
   boolean bool() {
@@ -38,11 +49,17 @@ record Field(String pointer, Object value) {
     throw wrong("a string");
   }
 
+  /** Reads a string of at most so many code points, as JSON Schema counts characters. */
   String text(int maxChars) {
-    if (value instanceof String text && text.length() <= maxChars) {
+    if (value instanceof String text && fits(text, maxChars)) {
       return text;
     }
     throw wrong("a string of at most " + maxChars + " characters");
+  }
+
+  private static boolean fits(String text, int maxChars) {
+    return text.length() <= maxChars
+        || (text.length() <= 2 * maxChars && text.codePointCount(0, text.length()) <= maxChars);
   }
 
   /** Reads a number from {@code min} to {@code max}, which NaN and the infinities are not. */
@@ -65,10 +82,21 @@ record Field(String pointer, Object value) {
     throw wrong("a whole number from %d to %d".formatted(min, max));
   }
 
+  /** Returns whether it is a whole number in the range of a long, however it is written. */
+  boolean isInteger() {
+    return value instanceof Long
+        || (value instanceof Double number
+            && number == Math.rint(number)
+            && Math.abs(number) <= StreamPosition.MAX);
+  }
+
   /** Reads a whole number that every JSON reader reads exactly, at least {@code min}. */
   long number(long min) {
-    if (value instanceof Long number && number >= min && number <= StreamPosition.MAX) {
-      return number;
+    if (isInteger() && value instanceof Number number) {
+      long whole = number.longValue();
+      if (whole >= min && whole <= StreamPosition.MAX) {
+        return whole;
+      }
     }
     throw wrong("a whole number from %d to %d".formatted(min, StreamPosition.MAX));
   }
@@ -82,7 +110,8 @@ record Field(String pointer, Object value) {
     map.forEach(
         (name, inner) -> {
           if (inner != null) {
-            fields.put(String.valueOf(name), new Field(pointer + "/" + name, inner));
+            fields.put(
+                String.valueOf(name), new Field(pointer(pointer, String.valueOf(name)), inner));
           }
         });
     return fields;
@@ -93,9 +122,7 @@ record Field(String pointer, Object value) {
     Field inner = fields().get(name);
     if (inner == null) {
       throw ProtocolException.in(
-          ErrorCode.VALIDATION_ERROR,
-          pointer.substring(1) + "/" + name + " is missing",
-          pointer + "/" + name);
+          ErrorCode.VALIDATION_ERROR, subject() + " must have " + name, pointer(pointer, name));
     }
     return inner;
   }
@@ -116,7 +143,7 @@ record Field(String pointer, Object value) {
   }
 
   private String word() {
-    if (value instanceof String word && !word.isBlank() && word.length() <= MAX_WORD_CHARS) {
+    if (value instanceof String word && !word.isBlank() && fits(word, MAX_WORD_CHARS)) {
       return word;
     }
     throw wrong("a name of 1 to " + MAX_WORD_CHARS + " characters");

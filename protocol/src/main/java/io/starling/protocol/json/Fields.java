@@ -86,12 +86,20 @@ final class Fields {
   @Nullable Field find(List<String> places, String... names) {
     Field found = null;
     for (Field field : all(places, names)) {
-      if (found != null && !found.value().equals(field.value())) {
+      if (found != null && !same(found.value(), field.value())) {
         throw field.wrong("the same as " + found.pointer() + ", or left out");
       }
       found = found == null ? field : found;
     }
     return found;
+  }
+
+  /** A number is the same however it is written. */
+  private static boolean same(Object one, Object other) {
+    return one.equals(other)
+        || (one instanceof Number number
+            && other instanceof Number another
+            && number.doubleValue() == another.doubleValue());
   }
 
   /** Finds all fields of these names in these places, in the order of places, then names. */

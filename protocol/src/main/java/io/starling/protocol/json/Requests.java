@@ -76,8 +76,8 @@ final class Requests {
     if (id == null) {
       return null;
     }
-    return id.value() instanceof Long number
-        ? RequestId.of(number)
+    return id.isInteger() && id.value() instanceof Number number
+        ? RequestId.of(number.longValue())
         : RequestId.of(id.text(MAX_ID_CHARS));
   }
 

@@ -8,6 +8,8 @@ import io.starling.protocol.error.ProtocolException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.CodingErrorAction;
+import java.time.DateTimeException;
+import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
@@ -30,7 +32,8 @@ public final class MessagePackReader {
   private MessagePackReader() {}
 
   /**
-   * Appends the value as JSON. The input stays the caller's and its indices stay as they are.
+   * Appends the value as JSON; where it is refused, a part of it. The input stays the caller's and
+   * its indices stay as they are.
    *
    * @throws ProtocolException VALIDATION_ERROR where it is not one whole value, or has what JSON
    *     cannot say: keys that are no strings, bytes, extensions, numbers that are not finite
@@ -54,20 +57,30 @@ public final class MessagePackReader {
     if (depth > MAX_DEPTH) {
       throw refused("The message is more than " + MAX_DEPTH + " values deep");
     }
-    ValueType type = in.getNextFormat().getValueType();
-    switch (type) {
+    MessageFormat format = in.getNextFormat();
+    switch (format.getValueType()) {
       case NIL -> {
         in.unpackNil();
         json.writeNull();
       }
       case BOOLEAN -> json.writeBoolean(in.unpackBoolean());
-      case INTEGER -> json.writeNumber(in.unpackBigInteger());
+      case INTEGER -> integer(in, json, format);
       case FLOAT -> json.writeNumber(finite(in.unpackDouble()));
       case STRING -> json.writeString(in.unpackString());
       case ARRAY -> array(in, json, depth);
       case MAP -> map(in, json, depth);
       case EXTENSION -> timestamp(in, json);
       case BINARY -> throw refused("Bytes have no place in these messages");
+    }
+  }
+
+  /** A BigInteger and its digits cost a hundred and more times the size of a number. */
+  private static void integer(MessageUnpacker in, JsonGenerator json, MessageFormat format)
+      throws IOException {
+    if (format == MessageFormat.UINT64) {
+      json.writeNumber(Long.toUnsignedString(in.unpackBigInteger().longValue()));
+    } else {
+      json.writeNumber(in.unpackLong());
     }
   }
 
@@ -98,7 +111,11 @@ public final class MessagePackReader {
     if (header.getType() != TIMESTAMP) {
       throw refused("The extension type " + header.getType() + " is unknown");
     }
-    json.writeString(in.unpackTimestamp(header).toString());
+    try {
+      json.writeString(in.unpackTimestamp(header).toString());
+    } catch (DateTimeException | ArithmeticException e) {
+      throw refused("A time is out of range");
+    }
   }
 
   private static double finite(double value) {

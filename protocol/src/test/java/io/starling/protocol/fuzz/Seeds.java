@@ -72,21 +72,22 @@ final class Seeds {
         .map(stream -> compact(stream.get("frames")));
   }
 
-  /** Text messages of clients. */
+  /** Text messages of clients, in all spellings. */
   static Stream<byte[]> messages() {
-    return Stream.of(
-            "ping",
-            "{\"type\":\"ping\",\"id\":7}",
-            "{\"type\":\"pong\"}",
-            "{\"type\":\"subscribe\",\"events\":[\"position_update\"],\"rate\":60}",
-            "{\"type\":\"subscribe\",\"data\":{\"event_types\":[\"a\",\"b\"]}}",
-            "{\"type\":\"unsubscribe\",\"channel\":\"graph_update\"}",
-            "{\"type\":\"filter_update\",\"filter\":{\"enabled\":true,\"quality_threshold\":0.5,"
-                + "\"types\":[\"page\"],\"tags\":[],\"search\":\"x\",\"max_nodes\":10,"
-                + "\"center\":{\"x\":1,\"y\":2,\"z\":3},\"radius\":4e2},\"forceRefresh\":true}",
-            "{\"type\":\"authenticate\",\"data\":{\"token\":\"t\",\"pubkey\":\"p\"}}",
-            "{\"type\":\"heartbeat\",\"timestamp\":1}")
-        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    return JsonMapper.shared()
+        .readTree(Path.of("vectors/json/requests.json"))
+        .valueStream()
+        .flatMap(
+            sample ->
+                Stream.concat(Stream.of(sample.get("text")), sample.get("spellings").valueStream()))
+        .map(text -> text.stringValue().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Stream<byte[]> messagePack() {
+    return JsonMapper.shared()
+        .readTree(Path.of("vectors/json/messagepack.json"))
+        .valueStream()
+        .map(vector -> HexFormat.of().parseHex(vector.get("hex").stringValue()));
   }
 
   static Stream<byte[]> settings() {

@@ -3,8 +3,6 @@ package io.starling.protocol.negotiation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.starling.protocol.binary.MessageType;
-import io.starling.protocol.error.CloseCode;
-import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.message.ControlBit;
 import io.starling.protocol.message.VoiceFormat;
 import java.io.IOException;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code docs/protocol.md}, whose tables say the same as the code's. */
+/** {@code docs/protocol.md}, whose tables say the same as the code's; its codes: CodePageTest. */
 final class ProtocolPageTest {
   private static final List<String> LINES = page();
 
@@ -23,20 +21,6 @@ final class ProtocolPageTest {
   @EnumSource
   void saysEachMessageType(MessageType type) {
     assertHasRow("| 0x%02X | %s |".formatted(type.code(), type.name()));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void saysEachErrorCode(ErrorCode code) {
-    String retryable = yesOrNo(code.retryable());
-    assertHasRow("| %s | %s | %s |".formatted(code, code.category().wireName(), retryable));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void saysEachCloseCode(CloseCode code) {
-    assertHasRow(
-        "| %d | %s | %s |".formatted(code.number(), code.reason(), yesOrNo(code.comeBack())));
   }
 
   @ParameterizedTest
@@ -70,10 +54,6 @@ final class ProtocolPageTest {
 
   private static void assertHasRow(String start) {
     assertThat(LINES).filteredOn(line -> line.startsWith(start)).hasSize(1);
-  }
-
-  private static String yesOrNo(boolean yes) {
-    return yes ? "yes" : "no";
   }
 
   private static List<String> page() {

@@ -8,6 +8,7 @@ import io.starling.protocol.message.StreamPosition;
 import io.starling.server.auth.ChannelPattern;
 import io.starling.server.hub.Channel;
 import io.starling.server.hub.ChannelOptions;
+import io.starling.server.hub.Encoder;
 import io.starling.server.hub.Hub;
 import io.starling.server.hub.Joined;
 import io.starling.server.hub.Lane;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The channels of events, by name. A channel begins when somebody first subscribes or publishes to
- * it, and ends when nobody is subscribed and nothing is retained. Thread-safe.
+ * it. Thread-safe.
  */
 public final class EventChannels {
 
@@ -40,7 +41,7 @@ public final class EventChannels {
   private static final Retention RETENTION = new Retention(1_000, 1L << 20, Duration.ofMinutes(5));
 
   private final Hub hub;
-  private final ByteBufAllocator allocator;
+  private final TextVariant.Means means;
   private final SessionClock clock;
   private final ConcurrentHashMap<String, Channel<Happening>> channels = new ConcurrentHashMap<>();
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
@@ -61,7 +62,7 @@ public final class EventChannels {
 
   public EventChannels(Hub hub, ByteBufAllocator allocator, SessionClock clock) {
     this.hub = hub;
-    this.allocator = allocator;
+    this.means = new TextVariant.Means(allocator, hub.deflaters());
     this.clock = clock;
   }
 
@@ -109,21 +110,21 @@ public final class EventChannels {
    * too many channels. On the session's event loop.
    */
   Optional<Joined> subscribe(
-      Session session, String name, EventVariant variant, @Nullable StreamPosition since) {
+      Session session, String name, TextVariant variant, @Nullable StreamPosition since) {
     return at(
         name,
         channel ->
             channel.recover(
-                session.outbox(),
-                variant,
-                Lane.EVENTS,
-                _ -> variant.encoder(name, allocator),
-                since));
+                session.outbox(), variant, Lane.EVENTS, _ -> encoder(name, variant), since));
   }
 
-  /** A subscriber has left: the channel ends where nothing is left of it. */
+  /**
+   * A subscriber has left: the channel ends if nothing was ever published to it. Others end when
+   * there are too many, so that who comes back finds that nothing was missed.
+   */
   void left(String name) {
-    channels.computeIfPresent(name, (_, channel) -> channel.isIdle() ? null : channel);
+    channels.computeIfPresent(
+        name, (_, channel) -> channel.isIdle() && channel.position().seq() == 0 ? null : channel);
   }
 
   void watch(Watch watch) {
@@ -169,9 +170,18 @@ public final class EventChannels {
         Happening::bytes);
   }
 
+  private Encoder<Happening> encoder(String channel, TextVariant variant) {
+    return (happening, seq, log) ->
+        variant.append(
+            new ServerMessage.Event(channel, seq, happening.data(), happening.millis()),
+            seq,
+            log,
+            means);
+  }
+
   private void encodeGap(String name, Object key, long from, long to, ByteBuf out) {
     Gaps.encode(
-        ((EventVariant) key).wording(),
+        ((TextVariant) key).wording(),
         new ServerMessage.Gap(name, from, to - 1, clock.millis()),
         out);
   }

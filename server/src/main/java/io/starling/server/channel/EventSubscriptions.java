@@ -22,7 +22,7 @@ final class EventSubscriptions {
 
   private final EventChannels channels;
   private final Session session;
-  private final EventVariant variant;
+  private final TextVariant variant;
   private final Viewer viewer;
   private final Map<String, Live> live = new HashMap<>();
   private final Map<ChannelPattern, EventChannels.Watch> patterns = new HashMap<>();
@@ -34,7 +34,7 @@ final class EventSubscriptions {
     this.channels = channels;
     this.session = viewer.session();
     this.viewer = viewer;
-    this.variant = new EventVariant(wording);
+    this.variant = TextVariant.of(session, wording);
     session.onClose(this::close);
   }
 
@@ -52,12 +52,14 @@ final class EventSubscriptions {
    * many channels.
    */
   Optional<Place> subscribe(String channel, @Nullable StreamPosition since) {
-    cancel(channel);
     return channels
         .subscribe(session, channel, variant, since)
         .map(
             joined -> {
-              live.put(channel, new Live(joined.subscription(), true));
+              Live before = live.put(channel, new Live(joined.subscription(), true));
+              if (before != null) {
+                before.subscription().cancel();
+              }
               return place(joined);
             });
   }

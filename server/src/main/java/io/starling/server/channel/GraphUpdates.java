@@ -28,12 +28,12 @@ public final class GraphUpdates {
 
   private final Channel<GraphChange> channel;
   private final LiveGraph graph;
-  private final ByteBufAllocator allocator;
+  private final TextVariant.Means means;
   private final SessionClock clock;
   private final NodePace pace = new NodePace();
 
   /** What viewers must have in common to share one stream of changes. */
-  private record Variant(Filter filter, Wording wording) {}
+  private record Variant(Filter filter, TextVariant text) {}
 
   private Graph told;
   private boolean waiting;
@@ -42,7 +42,7 @@ public final class GraphUpdates {
   public GraphUpdates(Hub hub, LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
     this.channel = hub.channel(NAME, ChannelOptions.every(Retention.DEFAULT, this::encodeGap));
     this.graph = graph;
-    this.allocator = allocator;
+    this.means = new TextVariant.Means(allocator, hub.deflaters());
     this.clock = clock;
     this.told = graph.graph();
     this.published = told.version();
@@ -81,29 +81,20 @@ public final class GraphUpdates {
 
   /** Adds a viewer, paused, to be resumed behind its initial load. On the session's event loop. */
   Subscription subscribe(Session session, Filter filter, Wording wording) {
-    return channel.subscribe(
-        session.outbox(), new Variant(filter, wording), Lane.EVENTS, _ -> encoder(filter, wording));
+    var variant = new Variant(filter, TextVariant.of(session, wording));
+    return channel.subscribe(session.outbox(), variant, Lane.EVENTS, _ -> encoder(variant));
   }
 
-  private Encoder<GraphChange> encoder(Filter filter, Wording wording) {
-    var differences = new FilteredChange(graph, filter);
+  private Encoder<GraphChange> encoder(Variant variant) {
+    var differences = new FilteredChange(graph, variant.filter());
     return (change, seq, log) ->
         differences
             .of(change, seq, clock.millis())
-            .ifPresent(
-                update -> {
-                  ByteBuf message = allocator.directBuffer();
-                  try {
-                    wording.encode(update, message);
-                    log.append(wording.opcode(), message, seq);
-                  } finally {
-                    message.release();
-                  }
-                });
+            .ifPresent(update -> variant.text().append(update, seq, log, means));
   }
 
   private void encodeGap(Object key, long from, long to, ByteBuf out) {
-    Gaps.encode(((Variant) key).wording(), gap(from, to), out);
+    Gaps.encode(((Variant) key).text().wording(), gap(from, to), out);
   }
 
   private ServerMessage.Gap gap(long from, long to) {

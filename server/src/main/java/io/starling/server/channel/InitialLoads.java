@@ -10,6 +10,7 @@ import io.starling.graph.simulation.PositionsSnapshot;
 import io.starling.protocol.json.Dialect;
 import io.starling.protocol.message.Filter;
 import io.starling.protocol.message.ServerMessage.InitialGraphLoad;
+import io.starling.server.hub.DeflaterPool;
 import io.starling.server.hub.Frames;
 import io.starling.server.session.SessionClock;
 import java.time.Duration;
@@ -34,12 +35,12 @@ public final class InitialLoads implements AutoCloseable {
   private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final LiveGraph graph;
-  private final ByteBufAllocator allocator;
+  private final TextVariant.Means means;
   private final SessionClock clock;
   private final Map<Key, Load> kept = new LinkedHashMap<>();
   private boolean closed;
 
-  private record Key(Filter filter, boolean parts, Wording wording) {}
+  private record Key(Filter filter, boolean parts, TextVariant text) {}
 
   /** Encoded frames of one load, and what they hold. */
   private record Load(List<ByteBuf> frames, long version, int visible, int total, long nanos) {}
@@ -55,9 +56,10 @@ public final class InitialLoads implements AutoCloseable {
     }
   }
 
-  public InitialLoads(LiveGraph graph, ByteBufAllocator allocator, SessionClock clock) {
+  public InitialLoads(
+      LiveGraph graph, ByteBufAllocator allocator, DeflaterPool deflaters, SessionClock clock) {
     this.graph = graph;
-    this.allocator = allocator;
+    this.means = new TextVariant.Means(allocator, deflaters);
     this.clock = clock;
   }
 
@@ -65,18 +67,18 @@ public final class InitialLoads implements AutoCloseable {
    * The load of a filter in these words, not older than a second and not older than {@code
    * atLeastVersion} of the graph; the caller releases its frames.
    */
-  synchronized Frozen load(Filter filter, boolean parts, Wording wording, long atLeastVersion) {
+  synchronized Frozen load(Filter filter, boolean parts, TextVariant text, long atLeastVersion) {
     long now = clock.nanoTime();
     if (closed) {
-      Load last = encode(filter, parts, wording, now);
+      Load last = encode(filter, parts, text, now);
       return new Frozen(last.frames(), last.visible(), last.total());
     }
     dropOlderThan(now - KEPT.toNanos());
-    var key = new Key(filter, parts, wording);
+    var key = new Key(filter, parts, text);
     Load load = kept.get(key);
     if (load == null || load.version() < atLeastVersion) {
       drop(kept.remove(key));
-      load = encode(filter, parts, wording, now);
+      load = encode(filter, parts, text, now);
       kept.put(key, load);
       while (kept.size() > MAX_KEPT) {
         Iterator<Load> eldest = kept.values().iterator();
@@ -94,7 +96,7 @@ public final class InitialLoads implements AutoCloseable {
   public byte[] json(Filter filter) {
     Graph current = graph.graph();
     Visible visible = graph.of(current, filter);
-    ByteBuf out = allocator.buffer(64 * 1024);
+    ByteBuf out = means.allocator().buffer(64 * 1024);
     try {
       Dialect.GRAPH.encode(
           new InitialGraphLoad(
@@ -136,7 +138,7 @@ public final class InitialLoads implements AutoCloseable {
     }
   }
 
-  private Load encode(Filter filter, boolean inParts, Wording wording, long now) {
+  private Load encode(Filter filter, boolean inParts, TextVariant text, long now) {
     Graph current = graph.graph();
     Visible visible = graph.of(current, filter);
     List<Node> nodes = current.nodes().stream().filter(visible::has).toList();
@@ -152,7 +154,7 @@ public final class InitialLoads implements AutoCloseable {
               Math.min(nodes.size(), part * size), Math.min(nodes.size(), (part + 1) * size));
       frames.add(
           frame(
-              wording,
+              text,
               new InitialGraphLoad(
                   GraphJson.nodes(some, positions),
                   GraphJson.edges(edgesOfParts.get(part)),
@@ -184,16 +186,26 @@ public final class InitialLoads implements AutoCloseable {
     return divided;
   }
 
-  /** The message with its header in front, in memory that a socket can be given directly. */
-  private ByteBuf frame(Wording wording, InitialGraphLoad message) {
-    ByteBuf out = allocator.directBuffer(64 * 1024);
+  /** The message as a finished frame, in memory that a socket can be given directly. */
+  private ByteBuf frame(TextVariant text, InitialGraphLoad message) {
+    ByteBuf out = means.allocator().directBuffer(64 * 1024);
+    if (text.deflated()) {
+      ByteBuf payload = means.allocator().directBuffer(64 * 1024);
+      try {
+        text.wording().encode(message, payload);
+        means.deflaters().write(out, text.wording().opcode(), payload);
+      } finally {
+        payload.release();
+      }
+      return out;
+    }
     out.writerIndex(MAX_HEADER_BYTES);
-    wording.encode(message, out);
+    text.wording().encode(message, out);
     int end = out.writerIndex();
     int length = end - MAX_HEADER_BYTES;
     int start = MAX_HEADER_BYTES - Frames.headerBytes(length);
     out.writerIndex(start);
-    Frames.writeHeader(out, wording.opcode(), length);
+    Frames.writeHeader(out, text.wording().opcode(), length);
     return out.setIndex(start, end);
   }
 }

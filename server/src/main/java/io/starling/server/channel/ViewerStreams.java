@@ -86,10 +86,10 @@ final class ViewerStreams {
     Subscription updates = subscribeToUpdates();
     live.put(EventName.GRAPH_UPDATE, updates);
     long version = stage.updates().publishedVersion();
+    var text = TextVariant.of(viewer.session(), viewer.wording());
     Thread.startVirtualThread(
         () -> {
-          InitialLoads.Frozen load =
-              stage.loads().load(newFilter, parts, viewer.wording(), version);
+          InitialLoads.Frozen load = stage.loads().load(newFilter, parts, text, version);
           try {
             viewer.execute(() -> loaded(turn, load, id));
           } catch (RejectedExecutionException ended) {

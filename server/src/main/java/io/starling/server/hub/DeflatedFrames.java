@@ -47,7 +47,6 @@ public final class DeflatedFrames {
     int start = out.writerIndex();
     int body = start + Frames.headerBytes(length);
     int end = deflate(payload, out, body);
-    out.writerIndex(start);
     if (end < 0) {
       Frames.writeHeader(out, opcode, length);
       out.writeBytes(payload, payload.readerIndex(), length);
@@ -65,11 +64,12 @@ public final class DeflatedFrames {
   private int deflate(ByteBuf payload, ByteBuf out, int body) {
     deflater.reset();
     deflater.setInput(view(payload));
+    int start = out.writerIndex();
     int limit = body + payload.readableBytes() + TAIL_BYTES - 1;
     int at = body;
     while (at < limit) {
       int room = Math.min(STEP, limit - at);
-      out.writerIndex(at).ensureWritable(room);
+      out.ensureWritable(at - start + room);
       int written = deflater.deflate(out.internalNioBuffer(at, room), Deflater.SYNC_FLUSH);
       at += written;
       if (written < room) {
@@ -78,6 +78,11 @@ public final class DeflatedFrames {
       }
     }
     return -1;
+  }
+
+  /** Frees its memory. */
+  void close() {
+    deflater.end();
   }
 
   private static ByteBuffer view(ByteBuf payload) {

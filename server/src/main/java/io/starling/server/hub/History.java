@@ -8,7 +8,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * The newest publications of a channel, bounded by count, age and bytes, so that a variant that
- * comes later can say what was published before it. Under the channel's lock.
+ * comes later can say what was published before it. While all channels together keep too much, one
+ * that is published to keeps nothing. Under the channel's lock.
  *
  * @param <P> what the channel publishes
  */
@@ -16,21 +17,24 @@ final class History<P> {
 
   private final Retention retention;
   private final ToIntFunction<P> bytesOf;
+  private final HistoryBudget budget;
   private final ArrayDeque<Entry<P>> entries = new ArrayDeque<>();
   private long bytes;
 
   /** One publication, its number, and when it came on the monotonic clock. */
   record Entry<P>(long seq, P publication, int bytes, long nanos) {}
 
-  History(Retention retention, ToIntFunction<P> bytesOf) {
+  History(Retention retention, ToIntFunction<P> bytesOf, HistoryBudget budget) {
     this.retention = retention;
     this.bytesOf = bytesOf;
+    this.budget = budget;
   }
 
   void add(long seq, P publication, long now) {
     int size = bytesOf.applyAsInt(publication);
     entries.add(new Entry<>(seq, publication, size, now));
     bytes += size;
+    budget.took(size);
     dropOutdated(now);
   }
 
@@ -62,8 +66,11 @@ final class History<P> {
     while (!entries.isEmpty()
         && (entries.size() > retention.publications()
             || bytes > retention.bytes()
+            || budget.isSpent()
             || now - entries.element().nanos() > age.toNanos())) {
-      bytes -= entries.remove().bytes();
+      int gone = entries.remove().bytes();
+      bytes -= gone;
+      budget.took(-gone);
     }
   }
 }

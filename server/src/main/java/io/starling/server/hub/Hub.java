@@ -12,10 +12,15 @@ public final class Hub {
   /** A client that takes nothing for so long while data waits is closed. Chapter 8. */
   public static final Duration STALL_LIMIT = StallWatch.LIMIT;
 
+  /** What all channels together keep of their publications. */
+  private static final long MAX_HISTORY_BYTES = 256L << 20;
+
   private final ByteBufAllocator allocator;
   private final HubMetrics metrics;
   private final LongSupplier nanoTime;
   private final Duration stallLimit;
+  private final DeflaterPool deflaters = new DeflaterPool();
+  private final HistoryBudget histories = new HistoryBudget(MAX_HISTORY_BYTES);
 
   /**
    * @param allocator gives the segments their memory
@@ -45,7 +50,13 @@ public final class Hub {
    * @param bytesOf says what a publication takes in memory
    */
   public <P> Channel<P> recoverable(String name, ChannelOptions options, ToIntFunction<P> bytesOf) {
-    return new Channel<>(name, options, this, new History<>(options.retention(), bytesOf));
+    return new Channel<>(
+        name, options, this, new History<>(options.retention(), bytesOf, histories));
+  }
+
+  /** What publications are compressed with for those who agreed to permessage-deflate. */
+  public DeflaterPool deflaters() {
+    return deflaters;
   }
 
   /** The drain of one event loop; one for each. */

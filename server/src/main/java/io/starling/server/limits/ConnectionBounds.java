@@ -17,6 +17,11 @@ public record ConnectionBounds(int total, int perAddress, int perUser) {
     }
   }
 
+  /** As many of one address as in all. */
+  public ConnectionBounds forMeasuring() {
+    return new ConnectionBounds(total, total, perUser);
+  }
+
   /** With no more in all than so many. */
   public ConnectionBounds withTotalAtMost(int most) {
     return new ConnectionBounds(Math.min(total, most), perAddress, perUser);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,7 +48,14 @@ final class MethodSchema {
    */
   JsonNode check(JsonData params) {
     JsonNode node = JsonMapper.shared().readTree(params.bytes());
-    List<Error> faults = read().params().validate(node);
+    List<Error> faults;
+    try {
+      faults = read().params().validate(node);
+    } catch (JsonNodeException e) {
+      // The validator's answer to a float of 2^63 and more where the schema wants an integer.
+      throw ProtocolException.in(
+          ErrorCode.VALIDATION_ERROR, "A number is out of range", "/" + PARAMS);
+    }
     if (faults.isEmpty()) {
       return node;
     }

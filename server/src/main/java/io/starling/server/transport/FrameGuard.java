@@ -1,12 +1,14 @@
 package io.starling.server.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.starling.server.hub.Frames;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,13 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   /** What is said to the handlers behind. */
   enum Event {
     /** A message was not finished in time, or in twice that. */
-    UNFINISHED
+    UNFINISHED,
+    /** A streamed message has more fragments than allowed; others are counted behind. */
+    TOO_MANY_FRAGMENTS
   }
+
+  /** A piece of a binary message that is handed on as it arrives; who takes it releases it. */
+  record Part(ByteBuf bytes, boolean last) {}
 
   /** What comes next of a frame. */
   private enum Phase {
@@ -43,6 +50,10 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   private final MessageBounds bounds;
   private final boolean deflates;
+
+  /** The longest binary message now; who the client is may change. */
+  private final IntSupplier maxBinaryBytes;
+
   private final Utf8Check utf8 = new Utf8Check();
 
   // The frame that is being read.
@@ -54,10 +65,18 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   private int mask;
   private long read;
 
+  /** The beginning of a header, where it may be that of a streamed frame. */
+  private @Nullable ByteBuf held;
+
   // The message that is being read, and how much of it came in frames before.
   private int message = NONE;
   private boolean plainText;
   private long messageBytes;
+
+  /** Whether its parts go past the decoder, which would wait for whole frames. */
+  private boolean streamed;
+
+  private int fragments;
 
   private boolean failed;
 
@@ -67,17 +86,19 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   private int watched;
   private @Nullable ScheduledFuture<?> watch;
 
-  FrameGuard(MessageBounds bounds, boolean deflates) {
+  FrameGuard(MessageBounds bounds, boolean deflates, IntSupplier maxBinaryBytes) {
     this.bounds = bounds;
     this.deflates = deflates;
+    this.maxBinaryBytes = maxBinaryBytes;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object arrived) {
-    if (failed || !(arrived instanceof ByteBuf bytes)) {
+    if (failed || !(arrived instanceof ByteBuf fresh)) {
       ReferenceCountUtil.release(arrived);
       return;
     }
+    ByteBuf bytes = withHeld(context, fresh);
     int at = bytes.readerIndex();
     int end = bytes.writerIndex();
     int frame = at;
@@ -86,20 +107,102 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
       if (phase == Phase.PAYLOAD) {
         int from = at;
         at += (int) Math.min(length - read, end - from);
-        fault = payload(bytes, from, at);
+        fault = isStreamed() ? stream(context, bytes, from, at) : payload(bytes, from, at);
+        if (isStreamed()) {
+          bytes.readerIndex(at);
+        }
       } else {
         frame = phase == Phase.FIRST ? at : frame;
         fault = header(bytes.getByte(at++) & 0xFF);
+        if (fault == null && hasBegun() && isStreamed()) {
+          passOn(context, bytes, frame, at);
+          startOfStreamed(context);
+        }
       }
       if (fault != null) {
         fail(context, bytes, frame, fault);
         return;
       }
     }
-    context.fireChannelRead(bytes);
+    if (hasBegun() || maxBinaryBytes.getAsInt() <= bounds.maxBytes()) {
+      passOn(context, bytes);
+    } else {
+      hold(context, bytes, frame);
+    }
     if (isUnfinished() && watch == null) {
       watch(context);
     }
+  }
+
+  /** Whether the header of the newest frame is behind. */
+  private boolean hasBegun() {
+    return phase == Phase.PAYLOAD || phase == Phase.FIRST;
+  }
+
+  private boolean isStreamed() {
+    return streamed && !isControl();
+  }
+
+  private static void passOn(ChannelHandlerContext context, ByteBuf bytes) {
+    if (bytes.isReadable()) {
+      context.fireChannelRead(bytes);
+    } else {
+      bytes.release();
+    }
+  }
+
+  /** Passes on what is in front of a streamed frame, and goes on behind its header. */
+  private static void passOn(ChannelHandlerContext context, ByteBuf bytes, int frame, int payload) {
+    if (frame > bytes.readerIndex()) {
+      context.fireChannelRead(bytes.readRetainedSlice(frame - bytes.readerIndex()));
+    }
+    bytes.readerIndex(payload);
+  }
+
+  /** The decoder is not to see a header that may be the one of a streamed frame. */
+  private void hold(ChannelHandlerContext context, ByteBuf bytes, int frame) {
+    held = bytes.copy(frame, bytes.writerIndex() - frame);
+    bytes.writerIndex(frame);
+    phase = Phase.FIRST;
+    passOn(context, bytes);
+  }
+
+  private ByteBuf withHeld(ChannelHandlerContext context, ByteBuf fresh) {
+    ByteBuf before = held;
+    if (before == null) {
+      return fresh;
+    }
+    held = null;
+    ByteBuf both = context.alloc().buffer(before.readableBytes() + fresh.readableBytes());
+    both.writeBytes(before).writeBytes(fresh);
+    before.release();
+    fresh.release();
+    return both;
+  }
+
+  private void startOfStreamed(ChannelHandlerContext context) {
+    if (++fragments > bounds.maxFragments()) {
+      context.fireUserEventTriggered(Event.TOO_MANY_FRAGMENTS);
+    }
+    if (phase == Phase.FIRST) {
+      context.fireChannelRead(new Part(Unpooled.EMPTY_BUFFER, isFinal()));
+    }
+  }
+
+  /** Hands a piece of a streamed frame on, past the decoder. */
+  private @Nullable FrameFault stream(
+      ChannelHandlerContext context, ByteBuf bytes, int from, int to) {
+    ByteBuf plain = context.alloc().buffer(to - from);
+    int shift = (int) (read & 3);
+    for (int at = from; at < to; at++) {
+      int key = Integer.rotateLeft(mask, Byte.SIZE * (at - from + shift + 1));
+      plain.writeByte(bytes.getByte(at) ^ key);
+    }
+    read += to - from;
+    boolean whole = read == length;
+    FrameFault fault = whole ? end() : null;
+    context.fireChannelRead(new Part(plain, whole && isFinal()));
+    return fault;
   }
 
   @Override
@@ -107,11 +210,15 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     if (watch != null) {
       watch.cancel(false);
     }
+    if (held != null) {
+      held.release();
+      held = null;
+    }
     context.fireChannelInactive();
   }
 
   private boolean isUnfinished() {
-    return phase != Phase.FIRST || message != NONE;
+    return phase != Phase.FIRST || message != NONE || held != null;
   }
 
   /** One timer at most, and none for what comes whole; it is not touched by what finishes. */
@@ -210,7 +317,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     if (length < shortest) {
       return FrameFault.LENGTH;
     }
-    if (!isControl() && length > bounds.maxBytes() - messageBytes) {
+    if (!isControl() && length > most() - messageBytes) {
       return FrameFault.TOO_LARGE;
     }
     missing = Integer.BYTES;
@@ -218,8 +325,23 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     return null;
   }
 
+  /** Bytes of the message that this frame is of. */
+  private int most() {
+    boolean parts = opcode() == CONTINUATION ? streamed : beginsStream();
+    return parts ? maxBinaryBytes.getAsInt() : bounds.maxBytes();
+  }
+
+  /** Whether this frame begins a message whose parts are handed on as they arrive. */
+  private boolean beginsStream() {
+    boolean divided = first == Frames.BINARY;
+    boolean large = first == (FINAL | Frames.BINARY) && length > bounds.maxBytes();
+    return (divided || large) && maxBinaryBytes.getAsInt() > bounds.maxBytes();
+  }
+
   private @Nullable FrameFault begin() {
     if (!isControl() && opcode() != CONTINUATION) {
+      streamed = beginsStream();
+      fragments = 0;
       message = opcode();
       plainText = message == Frames.TEXT && (first & Frames.DEFLATED) == 0;
     }

@@ -1,12 +1,7 @@
 package io.starling.server.transport;
 
-import io.netty.buffer.ByteBuf;
-import io.starling.protocol.binary.BinaryInput;
-import io.starling.protocol.error.CloseCode;
 import io.starling.protocol.error.ProtocolException;
-import io.starling.protocol.error.WarningCode;
 import io.starling.protocol.json.Dialect;
-import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Negotiation;
 import io.starling.server.channel.Stage;
@@ -66,47 +61,5 @@ final class GraphEndpoint {
   private static @Nullable String first(Map<String, List<String>> query, String name) {
     List<String> values = query.getOrDefault(name, List.of());
     return values.isEmpty() ? null : values.getFirst();
-  }
-
-  /** Decodes one viewer's messages and sends them to the router. Confined to its event loop. */
-  private static final class GraphInbound implements Inbound, BinaryInput.Sink {
-
-    /** So many broken binary messages in a row end the connection. */
-    private static final int MAX_BROKEN = 3;
-
-    private final RequestReader reader;
-    private int broken;
-
-    GraphInbound(RequestReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public void text(ByteBuf text) {
-      reader.text(text);
-    }
-
-    @Override
-    public void binary(ByteBuf bytes) {
-      try {
-        reader.viewer().input().decode(bytes, this);
-        broken = 0;
-      } catch (ProtocolException bad) {
-        reader.refuse(bad);
-        if (++broken == MAX_BROKEN) {
-          reader.viewer().session().close(CloseCode.PROTOCOL_ERROR, bad.reason());
-        }
-      }
-    }
-
-    @Override
-    public void message(ClientMessage message) {
-      reader.router().route(reader.viewer(), message);
-    }
-
-    @Override
-    public void warning(WarningCode code) {
-      reader.viewer().warn(code, 0);
-    }
   }
 }

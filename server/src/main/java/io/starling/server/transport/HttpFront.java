@@ -9,9 +9,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -23,21 +23,21 @@ public final class HttpFront {
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int BACKLOG = 4_096;
-  private static final int IDLE_SECONDS = 75;
+  private static final int SWITCHING = 101;
 
   /** Vert.x: listeners that name the same negative port share one free one. */
   private static final int ANY_FREE_PORT = -1;
 
   private final Vertx vertx;
   private final int loops;
-  private final Duration patience;
+  private final Patience patience;
 
   /**
    * Makes one that does not listen yet.
    *
-   * @param patience how long a connection may take until its first request is there
+   * @param patience how long a connection may take until a request is there
    */
-  public HttpFront(Vertx vertx, int loops, Duration patience) {
+  public HttpFront(Vertx vertx, int loops, Patience patience) {
     this.vertx = vertx;
     this.loops = loops;
     this.patience = patience;
@@ -61,11 +61,12 @@ public final class HttpFront {
         .map(_ -> actual.get());
   }
 
-  private static HttpServerOptions options() {
+  private static HttpServerOptions options(Patience patience) {
     return new HttpServerOptions()
+        .setIdleTimeout((int) patience.next().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
         .setAcceptBacklog(BACKLOG)
-        .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
         .setHandle100ContinueAutomatically(false)
         .setHttp2ClearTextEnabled(false)
@@ -75,7 +76,7 @@ public final class HttpFront {
   private static final class Listener extends VerticleBase {
     private final String host;
     private final int port;
-    private final Duration patience;
+    private final Patience patience;
 
     /** Timers of connections that have not asked for anything. */
     private final Map<HttpConnection, Long> waiting = new HashMap<>();
@@ -86,7 +87,7 @@ public final class HttpFront {
     Listener(
         String host,
         int port,
-        Duration patience,
+        Patience patience,
         AtomicInteger actual,
         Handler<HttpServerRequest> handler) {
       this.host = host;
@@ -99,22 +100,34 @@ public final class HttpFront {
     @Override
     public Future<HttpServer> start() {
       return vertx
-          .createHttpServer(options())
+          .createHttpServer(options(patience))
           .connectionHandler(this::opened)
           .requestHandler(this::asked)
           .listen(port, host)
           .onSuccess(listening -> actual.set(listening.actualPort()));
     }
 
-    /** The idle time-out does not see who sends a byte of a header now and then. */
+    /** An idle time-out would not see who sends a byte of a header now and then. */
     private void opened(HttpConnection connection) {
-      waiting.put(connection, vertx.setTimer(patience.toMillis(), _ -> cutOff(connection)));
+      waiting.put(
+          connection, vertx.setTimer(patience.request().toMillis(), _ -> cutOff(connection)));
       connection.closeHandler(_ -> forget(connection));
     }
 
     private void asked(HttpServerRequest request) {
-      forget(request.connection());
+      HttpConnection connection = request.connection();
+      forget(connection);
+      request.response().endHandler(_ -> answered(request));
       handler.handle(request);
+    }
+
+    /** The next request of a kept connection has its time, too; an upgraded one has no next. */
+    private void answered(HttpServerRequest request) {
+      HttpConnection connection = request.connection();
+      if (request.response().getStatusCode() != SWITCHING) {
+        waiting.put(
+            connection, vertx.setTimer(patience.next().toMillis(), _ -> cutOff(connection)));
+      }
     }
 
     private void cutOff(HttpConnection connection) {

@@ -11,4 +11,17 @@ interface Inbound {
   void text(ByteBuf message);
 
   void binary(ByteBuf message);
+
+  /** The longest binary message that is taken now, if more than {@link MessageBounds#maxBytes}. */
+  default int maxBinaryBytes() {
+    return 0;
+  }
+
+  /**
+   * A part of a binary message that came in several or is long; called where {@link
+   * #maxBinaryBytes} says so. Other messages come only behind the last part.
+   */
+  default void part(ByteBuf part, boolean last) {
+    throw new IllegalStateException("no messages come in parts here");
+  }
 }

@@ -2,10 +2,12 @@ package io.starling.server.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.starling.protocol.error.CloseCode;
 import io.starling.protocol.error.WarningCode;
 import io.starling.server.channel.Viewer;
 import io.starling.server.hub.Frames;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what comes while it is not yet clear who the client is, so that a request behind {@code
@@ -23,6 +25,12 @@ final class InboundQueue implements Inbound {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
   private int bytes;
   private long dropped;
+
+  /** Of a message that came when others had to wait. */
+  private @Nullable ByteBuf parts;
+
+  /** Whether the beginning of a message has been passed on, so that the rest follows. */
+  private boolean isInParts;
 
   /** A copy in memory that needs no release. */
   private record Waiting(int opcode, ByteBuf message) {}
@@ -58,6 +66,31 @@ final class InboundQueue implements Inbound {
       keep(Frames.BINARY, message);
     } else {
       next.binary(message);
+    }
+  }
+
+  @Override
+  public int maxBinaryBytes() {
+    return next.maxBinaryBytes();
+  }
+
+  /** A message in parts waits as a whole; while somebody is asked who it is none is large. */
+  @Override
+  public void part(ByteBuf part, boolean last) {
+    if (isInParts || (parts == null && !mustWait())) {
+      next.part(part, last);
+      isInParts = !last;
+      return;
+    }
+    ByteBuf whole = parts == null ? Unpooled.buffer(0) : parts;
+    if (whole.readableBytes() + part.readableBytes() > MAX_BYTES) {
+      viewer.session().close(CloseCode.MESSAGE_TOO_LARGE);
+      return;
+    }
+    whole.writeBytes(part, part.readerIndex(), part.readableBytes());
+    parts = last ? null : whole;
+    if (last) {
+      binary(whole);
     }
   }
 

@@ -26,20 +26,20 @@ final class Utf8Check {
    * @return false if they can't be UTF-8, whatever comes
    */
   boolean takes(ByteBuf bytes, int from, int to, int mask) {
-    long wide = (mask & 0xFFFF_FFFFL) << 32 | (mask & 0xFFFF_FFFFL);
+    long wide = ((mask & 0xFFFF_FFFFL) << Integer.SIZE) | (mask & 0xFFFF_FFFFL);
     int at = from;
-    while (at < to) {
-      if (lacking == 0) {
-        at = behindAscii(bytes, at, to, Long.rotateLeft(wide, Byte.SIZE * (at - from)));
-        if (at == to) {
-          return true;
-        }
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long eight = bytes.getLong(at) ^ wide;
+      boolean ascii = lacking == 0 && (eight & HIGH_BITS) == 0;
+      if (!ascii && !takesEight(eight)) {
+        return false;
       }
+    }
+    for (; at < to; at++) {
       int key = Integer.rotateLeft(mask, Byte.SIZE * (at - from + 1));
       if (!takes((bytes.getByte(at) ^ key) & 0xFF)) {
         return false;
       }
-      at++;
     }
     return true;
   }
@@ -55,13 +55,13 @@ final class Utf8Check {
     return lacking == 0;
   }
 
-  /** Most text has eight bytes of ASCII in a row. */
-  private static int behindAscii(ByteBuf bytes, int from, int to, long mask) {
-    int at = from;
-    while (at <= to - Long.BYTES && ((bytes.getLong(at) ^ mask) & HIGH_BITS) == 0) {
-      at += Long.BYTES;
+  private boolean takesEight(long eight) {
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      if (!takes((int) (eight >>> shift) & 0xFF)) {
+        return false;
+      }
     }
-    return at;
+    return true;
   }
 
   private boolean takes(int next) {

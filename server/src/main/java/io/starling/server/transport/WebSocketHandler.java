@@ -57,6 +57,10 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof FrameGuard.Part part) {
+      take(part);
+      return;
+    }
     if (!(message instanceof WebSocketFrame frame)) {
       ReferenceCountUtil.release(message);
       return;
@@ -68,6 +72,17 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       }
     } finally {
       frame.release();
+    }
+  }
+
+  private void take(FrameGuard.Part part) {
+    try {
+      if (!connection.isClosing()) {
+        session.received(part.bytes().readableBytes());
+        inbound.part(part.bytes(), part.last());
+      }
+    } finally {
+      part.bytes().release();
     }
   }
 
@@ -106,9 +121,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       return; // the guard has refused it already
     }
     if (++fragmentCount > bounds.maxFragments()) {
-      connection.close(
-          CloseCode.POLICY_VIOLATION,
-          "A message has more than " + bounds.maxFragments() + " fragments");
+      tooManyFragments();
       return;
     }
     whole.addComponent(true, frame.content().retain());
@@ -149,11 +162,20 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event == FrameGuard.Event.UNFINISHED) {
-      connection.close(
-          CloseCode.POLICY_VIOLATION,
-          "A message was not finished in " + bounds.patience().toMillis() + " ms");
+    switch (event) {
+      case FrameGuard.Event.UNFINISHED ->
+          connection.close(
+              CloseCode.POLICY_VIOLATION,
+              "A message was not finished in " + bounds.patience().toMillis() + " ms");
+      case FrameGuard.Event.TOO_MANY_FRAGMENTS -> tooManyFragments();
+      default -> {} // Netty's own
     }
+  }
+
+  private void tooManyFragments() {
+    connection.close(
+        CloseCode.POLICY_VIOLATION,
+        "A message has more than " + bounds.maxFragments() + " fragments");
   }
 
   @Override

@@ -17,7 +17,7 @@ record WebSocketPipeline(MessageBounds bounds, boolean deflates, Inflation infla
   void assemble(Channel channel, NettyConnection connection, Session session, Inbound inbound) {
     channel
         .pipeline()
-        .addLast(new FrameGuard(bounds, deflates))
+        .addLast(new FrameGuard(bounds, deflates, inbound::maxBinaryBytes))
         .addLast(decoder())
         .addLast(new WebSocketHandler(connection, session, inbound, bounds, inflation));
   }

@@ -11,6 +11,9 @@ import io.starling.graph.model.Node;
 import io.starling.graph.simulation.Simulation;
 import io.starling.protocol.message.Filter;
 import io.starling.server.channel.InitialLoads.Frozen;
+import io.starling.server.hub.DeflaterPool;
+import io.starling.server.hub.Hub;
+import io.starling.server.metrics.HubMetrics;
 import io.starling.server.testing.HandLoop;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,8 @@ class InitialLoadsTest {
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
   private final HandLoop clock = new HandLoop();
+  private final DeflaterPool deflaters =
+      new Hub(allocator, new HubMetrics(), clock::nanoTime).deflaters();
   private final Simulation simulation = new Simulation(LayoutParameters.defaults(), 1);
 
   @AfterEach
@@ -34,10 +39,10 @@ class InitialLoadsTest {
 
   @Test
   void encodesOnceForAllWhoAskWithinASecond() {
-    try (var loads = new InitialLoads(live(3), allocator, clock)) {
-      Frozen one = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
+    try (var loads = new InitialLoads(live(3), allocator, deflaters, clock)) {
+      Frozen one = loads.load(Filter.ALL, false, Samples.TEXT, 0);
       clock.pass(Duration.ofMillis(900));
-      Frozen two = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
+      Frozen two = loads.load(Filter.ALL, false, Samples.TEXT, 0);
 
       assertThat(two.frames().getFirst().memoryAddress())
           .isEqualTo(one.frames().getFirst().memoryAddress());
@@ -48,10 +53,10 @@ class InitialLoadsTest {
 
   @Test
   void encodesAnewWhatIsOlder() {
-    try (var loads = new InitialLoads(live(3), allocator, clock)) {
-      Frozen one = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
+    try (var loads = new InitialLoads(live(3), allocator, deflaters, clock)) {
+      Frozen one = loads.load(Filter.ALL, false, Samples.TEXT, 0);
       clock.pass(Duration.ofMillis(1_100));
-      Frozen two = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
+      Frozen two = loads.load(Filter.ALL, false, Samples.TEXT, 0);
 
       assertThat(two.frames().getFirst().memoryAddress())
           .isNotEqualTo(one.frames().getFirst().memoryAddress());
@@ -63,11 +68,11 @@ class InitialLoadsTest {
   @Test
   void givesNoLoadOfAnOlderGraphThanIsAskedFor() {
     LiveGraph live = live(3);
-    try (var loads = new InitialLoads(live, allocator, clock)) {
-      Frozen before = loads.load(Filter.ALL, false, Samples.GRAPH, 1);
+    try (var loads = new InitialLoads(live, allocator, deflaters, clock)) {
+      Frozen before = loads.load(Filter.ALL, false, Samples.TEXT, 1);
       live.change(GraphChange.between(live.graph(), graph(2, 5)), _ -> {});
 
-      Frozen after = loads.load(Filter.ALL, false, Samples.GRAPH, 2);
+      Frozen after = loads.load(Filter.ALL, false, Samples.TEXT, 2);
 
       assertThat(before.visible()).isEqualTo(3);
       assertThat(after.visible()).isEqualTo(5);
@@ -79,9 +84,9 @@ class InitialLoadsTest {
 
   @Test
   void keepsOnlySoManyAtOnce() {
-    try (var loads = new InitialLoads(live(1), allocator, clock)) {
+    try (var loads = new InitialLoads(live(1), allocator, deflaters, clock)) {
       for (int i = 0; i < 100; i++) {
-        release(loads.load(Samples.searching("word " + i), false, Samples.GRAPH, 0));
+        release(loads.load(Samples.searching("word " + i), false, Samples.TEXT, 0));
       }
 
       assertThat(allocator.metric().usedDirectMemory()).isLessThanOrEqualTo(16 * 64 * 1024);
@@ -91,9 +96,9 @@ class InitialLoadsTest {
 
   @Test
   void dividesIntoPartsWhoseEdgesAreKnown() {
-    try (var loads = new InitialLoads(live(4_001), allocator, clock)) {
-      Frozen whole = loads.load(Filter.ALL, false, Samples.GRAPH, 0);
-      Frozen inParts = loads.load(Filter.ALL, true, Samples.GRAPH, 0);
+    try (var loads = new InitialLoads(live(4_001), allocator, deflaters, clock)) {
+      Frozen whole = loads.load(Filter.ALL, false, Samples.TEXT, 0);
+      Frozen inParts = loads.load(Filter.ALL, true, Samples.TEXT, 0);
 
       assertThat(whole.frames()).hasSize(1);
       assertThat(inParts.frames()).hasSize(3);

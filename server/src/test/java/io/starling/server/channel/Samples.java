@@ -16,6 +16,8 @@ final class Samples {
 
   static final Wording GRAPH = new Wording(Dialect.GRAPH, Wording.Notation.JSON);
 
+  static final TextVariant TEXT = new TextVariant(GRAPH, false);
+
   private Samples() {}
 
   static Node page(int id, String name, float quality, String... tags) {

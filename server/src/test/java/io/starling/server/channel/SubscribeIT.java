@@ -85,7 +85,7 @@ class SubscribeIT {
   @Test
   void subscribesToAllOrNothing() {
     try (GraphClient client = server.client()) {
-      client.send("{\"type\":\"subscribe\",\"events\":[\"position_update\",\"voice_chunk_x\"]}");
+      client.send("{\"type\":\"subscribe\",\"events\":[\"position_update\",\"voice chunk\"]}");
 
       assertThat(client.error()).isEqualTo("UNKNOWN_CHANNEL");
       assertThat(client.untilNow()).isEmpty();

@@ -150,7 +150,7 @@ class ViewerStreamsTest {
         graph,
         positions,
         new GraphUpdates(hub, graph, allocator, loop),
-        new InitialLoads(graph, allocator, loop),
+        new InitialLoads(graph, allocator, hub.deflaters(), loop),
         new Dragging(graph, positions, loop, 10_000),
         new Viewers(),
         new EventChannels(hub, allocator, loop),

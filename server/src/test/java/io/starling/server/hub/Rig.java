@@ -30,9 +30,9 @@ final class Rig {
     int timesTooSlow;
     int failures;
 
-    private Client(Drain drain, FakeSocket.Kind kind, long room) {
-      socket = new FakeSocket(kind, Wire.into(received), room);
-      outbox = drain.outbox(socket, this);
+    private Client(Drain drain, FakeSocket.Kind kind, long room, boolean deflates) {
+      socket = new FakeSocket(kind, new Wire(received::add, deflates), room);
+      outbox = drain.outbox(socket, this, deflates);
       socket.bind(outbox);
     }
 
@@ -66,7 +66,12 @@ final class Rig {
   }
 
   static Client client(Drain drain, FakeSocket.Kind kind, long room) {
-    return new Client(drain, kind, room);
+    return new Client(drain, kind, room, false);
+  }
+
+  /** One that reads everything. */
+  Client client(boolean deflates) {
+    return new Client(drain, FakeSocket.Kind.DIRECT, FakeSocket.ENDLESS, deflates);
   }
 
   /** A channel on which nothing is lost, unless more than so many publications come behind it. */

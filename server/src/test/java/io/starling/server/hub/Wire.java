@@ -1,12 +1,16 @@
 package io.starling.server.hub;
 
 import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterOutputStream;
 
 /** What a client receives: bytes, put together to messages. */
 final class Wire {
@@ -22,13 +26,22 @@ final class Wire {
     }
   }
 
+  private static final byte[] FLUSHED = {0, 0, -1, -1};
+
   private final Consumer<Message> client;
+  private final boolean deflates;
   private byte[] bytes = new byte[256];
   private int size;
   private long total;
 
   Wire(Consumer<Message> client) {
+    this(client, false);
+  }
+
+  /** One to whom compressed frames may be sent. */
+  Wire(Consumer<Message> client, boolean deflates) {
     this.client = client;
+    this.deflates = deflates;
   }
 
   static Wire into(List<Message> received) {
@@ -68,11 +81,24 @@ final class Wire {
   }
 
   private Message message(int start, int end) {
-    if ((bytes[start] & 0xF0) != 0x80) {
+    boolean deflated = (bytes[start] & 0x40) != 0;
+    if ((bytes[start] & 0xB0) != 0x80 || (deflated && !deflates)) {
       throw new AssertionError("no final frame begins here");
     }
     byte[] payload = Arrays.copyOfRange(bytes, payload(start), end);
-    return new Message(bytes[start] & 0x0F, ByteBuffer.wrap(payload));
+    return new Message(
+        bytes[start] & 0x0F, ByteBuffer.wrap(deflated ? inflated(payload) : payload));
+  }
+
+  private static byte[] inflated(byte[] payload) {
+    var plain = new ByteArrayOutputStream();
+    try (var out = new InflaterOutputStream(plain, new Inflater(true))) {
+      out.write(payload);
+      out.write(FLUSHED);
+    } catch (IOException e) {
+      throw new AssertionError("can't be inflated", e);
+    }
+    return plain.toByteArray();
   }
 
   private int payload(int start) {

@@ -26,10 +26,11 @@ public final class RawSocket implements AutoCloseable {
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
+  private boolean deflates;
 
-  /** A frame from the server; opcode -1 is the end of the connection. */
-  public record Frame(int opcode, String text, int closeCode) {
-    static final Frame END = new Frame(-1, "", 0);
+  /** A frame from the server, inflated; opcode -1 is the end of the connection. */
+  public record Frame(int opcode, String text, int closeCode, boolean deflated) {
+    static final Frame END = new Frame(-1, "", 0, false);
 
     public boolean isClose() {
       return opcode == 8;
@@ -79,6 +80,18 @@ public final class RawSocket implements AutoCloseable {
     if (path.startsWith("/ws/graph")) {
       raw.readText("connection_established");
     }
+    return raw;
+  }
+
+  /** One that has agreed to permessage-deflate. */
+  public static RawSocket deflating(int port, String path) throws IOException {
+    var raw = new RawSocket(port, 0);
+    raw.write(handshake(path, port, "Sec-WebSocket-Extensions: permessage-deflate"));
+    String head = raw.readHead();
+    if (!head.contains("permessage-deflate")) {
+      throw new AssertionError("not agreed: " + head);
+    }
+    raw.deflates = true;
     return raw;
   }
 
@@ -160,21 +173,23 @@ public final class RawSocket implements AutoCloseable {
     try {
       int first = in.readUnsignedByte();
       int length = in.readUnsignedByte();
-      if ((first & 0xF0) != 0x80 || length > 127) {
+      boolean deflated = (first & 0x40) != 0;
+      if ((first & 0xB0) != 0x80 || (deflated && !deflates) || length > 127) {
         throw new AssertionError("a frame of the server begins with " + first + ", " + length);
       }
       int bytes =
           length == 126
               ? in.readUnsignedShort()
               : length == 127 ? Math.toIntExact(in.readLong()) : length;
-      byte[] payload = in.readNBytes(bytes);
+      byte[] sent = in.readNBytes(bytes);
+      byte[] payload = deflated ? Deflated.inflate(sent) : sent;
       int opcode = first & 0x0F;
       if (opcode == 8) {
         int code = bytes == 0 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
         String reason = bytes == 0 ? "" : new String(payload, 2, bytes - 2, UTF_8);
-        return new Frame(8, reason, code);
+        return new Frame(8, reason, code, false);
       }
-      return new Frame(opcode, new String(payload, opcode == 1 ? UTF_8 : ISO_8859_1), 0);
+      return new Frame(opcode, new String(payload, opcode == 1 ? UTF_8 : ISO_8859_1), 0, deflated);
     } catch (EOFException | SocketException end) {
       return Frame.END;
     }

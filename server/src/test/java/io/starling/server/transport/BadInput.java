@@ -389,11 +389,11 @@ final class BadInput {
     error(
         "an unknown event",
         "UNKNOWN_CHANNEL",
-        text("{\"type\":\"subscribe\",\"events\":[\"position_update\",\"nope\"]}"));
+        text("{\"type\":\"subscribe\",\"events\":[\"position_update\",\"no such channel\"]}"));
     error(
         "an unknown event to leave",
         "UNKNOWN_CHANNEL",
-        text("{\"type\":\"unsubscribe\",\"events\":[\"nope\"]}"));
+        text("{\"type\":\"unsubscribe\",\"events\":[\"no such channel\"]}"));
   }
 
   private void typed(String type, String fields) {

@@ -116,6 +116,15 @@ class BadInputIT {
   }
 
   @Test
+  void endsTheConnectionBehindAMessageThatIsTooLarge() throws IOException {
+    try (RawSocket raw = server.raw()) {
+      raw.write(RawSocket.frame(0x02, new byte[1 << 20])).write(RawSocket.frame(0x00, new byte[1]));
+
+      assertThat(raw.readToEnd()).extracting(Frame::closeCode).containsExactly(1009);
+    }
+  }
+
+  @Test
   void cutsOffWhoDoesNotAnswerTheCloseFrame() throws IOException {
     try (RawSocket raw = server.raw()) {
       raw.write(RawSocket.frame(0xF1, new byte[3]));

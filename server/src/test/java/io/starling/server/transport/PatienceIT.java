@@ -31,7 +31,8 @@ class PatienceIT {
   void serve() throws IOException {
     server =
         Served.folder(
-            Pages.ring(folder, 3), new Patience(Duration.ofMillis(300), Duration.ofMillis(300)));
+            Pages.ring(folder, 3),
+            new Patience(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300)));
   }
 
   @AfterEach
@@ -46,18 +47,35 @@ class PatienceIT {
     }
   }
 
-  /** Each byte would be a sign of life to an idle time-out. */
   @Test
   void endsWithAHeaderThatDrips() throws IOException {
+    try (RawSocket dripping = RawSocket.connected(server.port())) {
+      assertEndsWhileDripping(dripping);
+    }
+  }
+
+  @Test
+  void endsWithAHeaderThatDripsBehindAnAnsweredRequest() throws IOException {
+    try (RawSocket dripping = RawSocket.connected(server.port())) {
+      dripping.write(
+          "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      assertThat(dripping.readHead()).startsWith("HTTP/1.1 200 OK");
+
+      assertEndsWhileDripping(dripping);
+    }
+  }
+
+  /** Each byte would be a sign of life to an idle time-out. */
+  private void assertEndsWhileDripping(RawSocket dripping) throws IOException {
     byte[] request =
         RawSocket.handshake("/ws/graph", server.port()).getBytes(StandardCharsets.US_ASCII);
-    try (RawSocket dripping = RawSocket.connected(server.port());
-        var dripper = Executors.newSingleThreadScheduledExecutor()) {
+    try (var dripper = Executors.newSingleThreadScheduledExecutor()) {
       var next = new AtomicInteger();
       dripper.scheduleAtFixedRate(
           () -> drip(dripping, request, next), 0, 20, TimeUnit.MILLISECONDS);
 
-      assertThat(dripping.readAll()).isEmpty();
+      dripping.readAll();
 
       assertThat(next.get()).isLessThan(request.length);
       dripper.shutdownNow();
@@ -72,6 +90,23 @@ class PatienceIT {
       Frame last = client.readToEnd().getLast();
       assertThat(last.closeCode()).isEqualTo(1008);
       assertThat(last.text()).contains("not finished");
+    }
+  }
+
+  /** The bytes of its frame come one by one, each of them in time. */
+  @Test
+  void endsWithAFrameThatDrips() throws IOException {
+    byte[] frame = RawSocket.frame(0x82, new byte[10_000]);
+    try (RawSocket client = server.raw();
+        var dripper = Executors.newSingleThreadScheduledExecutor()) {
+      var next = new AtomicInteger();
+      dripper.scheduleAtFixedRate(() -> drip(client, frame, next), 0, 20, TimeUnit.MILLISECONDS);
+
+      Frame last = client.readToEnd().getLast();
+
+      assertThat(last.closeCode()).isEqualTo(1008);
+      assertThat(next.get()).isLessThan(frame.length);
+      dripper.shutdownNow();
     }
   }
 

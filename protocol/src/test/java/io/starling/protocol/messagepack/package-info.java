@@ -1,0 +1,4 @@
+@NullMarked
+package io.starling.protocol.messagepack;
+
+import org.jspecify.annotations.NullMarked;
