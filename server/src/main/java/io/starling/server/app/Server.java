@@ -17,9 +17,12 @@ import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
 import io.starling.server.channel.InitialLoads;
 import io.starling.server.channel.LiveGraph;
+import io.starling.server.channel.OwnThread;
 import io.starling.server.channel.PositionStream;
 import io.starling.server.channel.Stage;
 import io.starling.server.channel.Viewers;
+import io.starling.server.channel.agent.Agents;
+import io.starling.server.channel.voice.VoiceRelay;
 import io.starling.server.hub.Hub;
 import io.starling.server.limits.AddressLimits;
 import io.starling.server.limits.Bans;
@@ -30,7 +33,10 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
+import io.starling.server.router.AgentMethods;
+import io.starling.server.router.AgentReports;
 import io.starling.server.router.EventMethods;
+import io.starling.server.router.Method;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
 import io.starling.server.session.Guards;
@@ -49,7 +55,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -169,7 +177,11 @@ public final class Server implements AutoCloseable {
     var endpoints =
         new Endpoints(
             stage,
-            new Router(stage.dragging(), methods(stage), clock),
+            new Router(
+                stage.dragging(),
+                methods(stage),
+                new AgentReports(stage.agents(), stage.guards().rates(), clock),
+                clock),
             configuration.eventsEndpoint());
     var acceptor =
         new Acceptor(
@@ -224,10 +236,12 @@ public final class Server implements AutoCloseable {
   }
 
   private Methods methods(Stage stage) {
-    return new Methods(
+    List<Method> all = new ArrayList<>();
+    all.addAll(
         new EventMethods(stage.events(), new Announcements(stage.viewers(), allocator, clock))
-            .all(),
-        clock);
+            .all());
+    all.addAll(new AgentMethods(stage.agents()).all());
+    return new Methods(all, clock);
   }
 
   private Stage stage(Hub hub, FolderGraph folder, Guards guards) {
@@ -238,6 +252,10 @@ public final class Server implements AutoCloseable {
     var updates = new GraphUpdates(hub, graph, allocator, clock);
     var loads = new InitialLoads(graph, allocator, clock);
     open.push(loads);
+    var ownThread = new OwnThread("starling-agents");
+    open.push(ownThread);
+    var events = new EventChannels(hub, allocator, clock);
+    var agents = new Agents(hub, clock, ownThread, news -> events.publish("agents", news));
     folder.onChange(updates::change);
     folder.watch();
     return new Stage(
@@ -247,7 +265,9 @@ public final class Server implements AutoCloseable {
         loads,
         new Dragging(graph, positions, clock),
         new Viewers(),
-        new EventChannels(hub, allocator, clock),
+        events,
+        agents,
+        new VoiceRelay(hub, agents, clock, ownThread, traffic),
         guards,
         configuration.limits().subscriptions(),
         traffic,
