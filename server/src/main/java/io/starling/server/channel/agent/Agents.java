@@ -33,7 +33,7 @@ public final class Agents {
   public static final int MAX_OF_OWNER = 1_000;
 
   static final Duration IDLE_AFTER = Duration.ofSeconds(30);
-  static final Duration GONE_AFTER = Duration.ofSeconds(120);
+  static final Duration GONE_AFTER = Duration.ofMinutes(2);
 
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
@@ -172,7 +172,7 @@ public final class Agents {
     }
     agent.heardNanos = clock.nanoTime();
     if ((board.flags(id) & RecordFlags.IDLE) != 0) {
-      board.setFlags(id, board.flags(id) & ~RecordFlags.IDLE | RecordFlags.ACTIVE);
+      board.setFlags(id, (board.flags(id) & ~RecordFlags.IDLE) | RecordFlags.ACTIVE);
     }
     board.apply(id, taken, clock.millis());
     news.flags(agent, board.flags(id));
@@ -211,7 +211,7 @@ public final class Agents {
   private void turnIdle(Agent agent) {
     int flags = board.flags(agent.id);
     if ((flags & RecordFlags.IDLE) == 0) {
-      board.setFlags(agent.id, flags & ~RecordFlags.ACTIVE | RecordFlags.IDLE);
+      board.setFlags(agent.id, (flags & ~RecordFlags.ACTIVE) | RecordFlags.IDLE);
       news.flags(agent, board.flags(agent.id));
     }
   }
