@@ -16,7 +16,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +77,6 @@ final class ViewerStreams {
   /** At the rate that positions come at now. */
   Tier tier() {
     return viewer.tier(rateHz);
-  }
-
-  /** What came of a subscription, if there is one now. */
-  Optional<Subscription> live(EventName name) {
-    return Optional.ofNullable(live.get(name));
   }
 
   boolean has(EventName name) {

@@ -12,6 +12,9 @@ final class Agent {
   long heardNanos;
   boolean paused;
 
+  /** Whether it turned idle because it was not heard of. */
+  boolean silent;
+
   /** The flags that everybody was told of. */
   int toldFlags;
 

@@ -6,6 +6,7 @@ import io.starling.protocol.message.RecordFlags;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Tells, as events of the channel {@code agents}, who came, who went and who is in which state. */
 final class AgentNews {
@@ -14,9 +15,11 @@ final class AgentNews {
   private static final int TOLD = RecordFlags.ACTIVE | RecordFlags.IDLE | RecordFlags.ERROR;
 
   private final Consumer<JsonData> channel;
+  private final LongSupplier millis;
 
-  AgentNews(Consumer<JsonData> channel) {
+  AgentNews(Consumer<JsonData> channel, LongSupplier millis) {
     this.channel = channel;
+    this.millis = millis;
   }
 
   void joined(Agent agent, int flags) {
@@ -50,18 +53,27 @@ final class AgentNews {
 
   private void state(Agent agent) {
     Map<String, Object> event = event("state", agent);
-    event.put("active", (agent.toldFlags & RecordFlags.ACTIVE) != 0);
-    event.put("idle", (agent.toldFlags & RecordFlags.IDLE) != 0);
-    event.put("error", (agent.toldFlags & RecordFlags.ERROR) != 0);
+    event.put("status", status(agent.toldFlags));
     event.put("paused", agent.paused);
     tell(event);
   }
 
-  private static Map<String, Object> event(String kind, Agent agent) {
+  private static String status(int flags) {
+    if ((flags & RecordFlags.ERROR) != 0) {
+      return "error";
+    }
+    if ((flags & RecordFlags.IDLE) != 0) {
+      return "idle";
+    }
+    return (flags & RecordFlags.ACTIVE) != 0 ? "active" : "inactive";
+  }
+
+  private Map<String, Object> event(String kind, Agent agent) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("event", kind);
-    event.put("id", agent.id);
+    event.put("agent", agent.id);
     event.put("name", agent.name);
+    event.put("timestamp", millis.getAsLong());
     return event;
   }
 

@@ -56,7 +56,7 @@ public final class Agents {
   public Agents(Hub hub, SessionClock clock, Loop timer, Consumer<JsonData> news) {
     this.clock = clock;
     this.timer = timer;
-    this.news = new AgentNews(news);
+    this.news = new AgentNews(news, clock::millis);
     this.streams = new AgentStreams(hub, timer, clock::nanoTime, this::publish);
   }
 
@@ -68,9 +68,13 @@ public final class Agents {
   public synchronized AgentOutcome join(String owner, String name) {
     Agent known = byName.get(name);
     if (known != null) {
-      return known.owner.equals(owner)
-          ? new AgentOutcome.Done(known.id)
-          : refused(ErrorCode.FORBIDDEN, "Somebody else's agent is called so");
+      if (!known.owner.equals(owner)) {
+        return refused(ErrorCode.FORBIDDEN, "Somebody else's agent is called so");
+      }
+      heard(known);
+      news.flags(known, board.flags(known.id));
+      streams.publish(board);
+      return new AgentOutcome.Done(known.id);
     }
     if (board.isFull() || countOf(owner) >= MAX_OF_OWNER) {
       return refused(ErrorCode.SERVICE_UNAVAILABLE, "There are too many agents");
@@ -170,12 +174,19 @@ public final class Agents {
       bad.add(fault, id);
       return;
     }
-    agent.heardNanos = clock.nanoTime();
-    if ((board.flags(id) & RecordFlags.IDLE) != 0) {
-      board.setFlags(id, (board.flags(id) & ~RecordFlags.IDLE) | RecordFlags.ACTIVE);
-    }
+    heard(agent);
     board.apply(id, taken, clock.millis());
     news.flags(agent, board.flags(id));
+  }
+
+  /** It is not silent any more; whether it is idle, it says itself. */
+  private void heard(Agent agent) {
+    agent.heardNanos = clock.nanoTime();
+    if (agent.silent) {
+      agent.silent = false;
+      int flags = board.flags(agent.id);
+      board.setFlags(agent.id, (flags & ~RecordFlags.IDLE) | RecordFlags.ACTIVE);
+    }
   }
 
   private void remove(Agent agent, String reason) {
@@ -209,8 +220,9 @@ public final class Agents {
   }
 
   private void turnIdle(Agent agent) {
-    int flags = board.flags(agent.id);
-    if ((flags & RecordFlags.IDLE) == 0) {
+    if (!agent.silent) {
+      agent.silent = true;
+      int flags = board.flags(agent.id);
       board.setFlags(agent.id, (flags & ~RecordFlags.ACTIVE) | RecordFlags.IDLE);
       news.flags(agent, board.flags(agent.id));
     }

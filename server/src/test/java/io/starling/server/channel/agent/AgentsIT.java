@@ -1,6 +1,5 @@
 package io.starling.server.channel.agent;
 
-import static io.starling.server.testing.AgentBytes.State.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.starling.server.app.Served;
@@ -15,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +58,7 @@ class AgentsIT {
   void sendsAllOfItsStateToWhoSubscribed() {
     viewer.subscribe("agent_state_full");
     int id = join(agent, "ada");
-    agent.send(AgentBytes.full(of(id, 1, 45)));
+    agent.send(AgentBytes.full(state(id, 1, 45)));
 
     ByteBuffer record = await(viewer, 0x20, 45, 32);
     assertThat(record.remaining()).isEqualTo(49);
@@ -72,7 +72,7 @@ class AgentsIT {
   @Test
   void sendsWhatChangedAlone() {
     int id = join(agent, "ada");
-    agent.send(AgentBytes.full(of(id, 1, 45)));
+    agent.send(AgentBytes.full(state(id, 1, 45)));
     viewer.subscribe("agent_state_delta");
     Binary all = viewer.binary(0x21);
     assertThat(all.payload().get(4)).isEqualTo((byte) 0xFF);
@@ -93,7 +93,7 @@ class AgentsIT {
 
     agent.send(AgentBytes.health(id, 33));
     assertThat(await(viewer, 0x22, 33, 4).getInt(20)).isEqualTo(4);
-    agent.send(AgentBytes.full(of(id, 7, 45)));
+    agent.send(AgentBytes.full(state(id, 7, 45)));
 
     assertThat(await(viewer, 0x11, 7, 4).remaining()).isEqualTo(21);
   }
@@ -102,7 +102,7 @@ class AgentsIT {
   void givesALateViewerEverything() {
     int ada = join(agent, "ada");
     int ben = join(agent, "ben");
-    agent.send(AgentBytes.full(of(ada, 1, 10), of(ben, 2, 20)));
+    agent.send(AgentBytes.full(state(ada, 1, 10), state(ben, 2, 20)));
     agent.untilNow();
 
     viewer.subscribe("agent_state_full");
@@ -117,7 +117,7 @@ class AgentsIT {
   @Test
   void speaksTheVersionThatWasAgreedOn() {
     int id = join(agent, "ada");
-    agent.send(AgentBytes.full(of(id, 1, 10)));
+    agent.send(AgentBytes.full(state(id, 1, 10)));
     agent.untilNow();
     try (GraphClient old = server.client("?v=1")) {
       old.subscribe("agent_state_full", "agent_positions");
@@ -132,7 +132,7 @@ class AgentsIT {
   @Test
   void speaksTextWhereNothingElseIsUnderstood() {
     int id = join(agent, "ada");
-    agent.send(AgentBytes.full(of(id, 1, 10)));
+    agent.send(AgentBytes.full(state(id, 1, 10)));
     try (GraphClient text = GraphClient.connect(server.port(), "/api/v1/ws/dev")) {
       text.send("{\"type\":\"subscribe\",\"events\":[\"agent_state_delta\"]}");
       JsonObject all = agents(text, "agent_state_delta").getJsonObject(0);
@@ -159,7 +159,7 @@ class AgentsIT {
     int good = join(agent, "good");
     int bad = join(agent, "bad");
 
-    agent.send(AgentBytes.full(of(bad, x, cpu), of(good, 9, 50)));
+    agent.send(AgentBytes.full(state(bad, x, cpu), state(good, 9, 50)));
 
     JsonObject error = agent.next("error");
     assertThat(error.getString("code")).as(why).isEqualTo("INVALID_RECORD");
@@ -174,7 +174,7 @@ class AgentsIT {
 
     agent.send(
         AgentBytes.full(
-            new AgentBytes.State(id, new float[] {1, 2, 3, 900, 1, 0}, 95, 1, 1, 1, 1)));
+            new AgentBytes.State(id, List.of(1f, 2f, 3f, 900f, 1f, 0f), 95, 1, 1, 1, 1)));
 
     assertThat(agent.next("error").getJsonObject("details").getJsonArray("too_fast"))
         .containsExactly(id);
@@ -184,7 +184,7 @@ class AgentsIT {
   void refusesMoreRecordsThanCanEverBe() {
     int id = join(agent, "ada");
     AgentBytes.State[] many =
-        IntStream.range(0, 121).mapToObj(_ -> of(id, 1, 1)).toArray(AgentBytes.State[]::new);
+        IntStream.range(0, 121).mapToObj(_ -> state(id, 1, 1)).toArray(AgentBytes.State[]::new);
 
     agent.send(AgentBytes.full(many));
 
@@ -197,7 +197,7 @@ class AgentsIT {
   void countsRecordsAndNotMessages() {
     int id = join(agent, "ada");
     AgentBytes.State[] most =
-        IntStream.range(0, 120).mapToObj(_ -> of(id, 1, 1)).toArray(AgentBytes.State[]::new);
+        IntStream.range(0, 120).mapToObj(_ -> state(id, 1, 1)).toArray(AgentBytes.State[]::new);
     agent.send(AgentBytes.full(most));
 
     agent.send(AgentBytes.full(most));
@@ -261,7 +261,7 @@ class AgentsIT {
   @Test
   void listsThem() {
     int id = join(agent, "ada");
-    agent.send(AgentBytes.full(of(id, 1, 45)));
+    agent.send(AgentBytes.full(state(id, 1, 45)));
 
     viewer.send("{\"type\":\"query\",\"id\":\"q\",\"name\":\"agents.list\"}");
     JsonArray agents = viewer.next("response").getJsonObject("result").getJsonArray("agents");
@@ -272,6 +272,10 @@ class AgentsIT {
     assertThat(agents).containsExactly(one);
     assertThat(one.getString("name")).isEqualTo("ada");
     assertThat(one.getDouble("cpu")).isEqualTo(45);
+  }
+
+  private static AgentBytes.State state(int id, float x, float cpu) {
+    return AgentBytes.State.of(id, x, cpu);
   }
 
   private GraphClient as(String user, String... scopes) {

@@ -32,7 +32,7 @@ class AgentsTest {
     loop.pass(Duration.ofSeconds(2));
 
     assertThat(flags(id)).isEqualTo(RecordFlags.IDLE);
-    assertThat(news.getLast().getBoolean("idle")).isTrue();
+    assertThat(news.getLast().getString("status")).isEqualTo("idle");
   }
 
   @Test
@@ -43,7 +43,19 @@ class AgentsTest {
     report("ann", id);
 
     assertThat(flags(id)).isEqualTo(RecordFlags.ACTIVE);
-    assertThat(news.getLast().getBoolean("idle")).isFalse();
+    assertThat(news.getLast().getString("status")).isEqualTo("active");
+  }
+
+  @Test
+  void isActiveAgainOnceItJoinsAgain() {
+    int id = join("ann", "ada");
+    loop.pass(Duration.ofSeconds(31));
+
+    assertThat(join("ann", "ada")).isEqualTo(id);
+
+    assertThat(flags(id)).isEqualTo(RecordFlags.ACTIVE);
+    loop.pass(Duration.ofSeconds(100));
+    assertThat(agents.get(id)).isPresent();
   }
 
   @Test
