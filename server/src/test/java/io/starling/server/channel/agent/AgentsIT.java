@@ -73,6 +73,7 @@ class AgentsIT {
   void sendsWhatChangedAlone() {
     int id = join(agent, "ada");
     agent.send(AgentBytes.full(state(id, 1, 45)));
+    agent.untilNow();
     viewer.subscribe("agent_state_delta");
     Binary all = viewer.binary(0x21);
     assertThat(all.payload().get(4)).isEqualTo((byte) 0xFF);
@@ -115,14 +116,48 @@ class AgentsIT {
   }
 
   @Test
+  void neverForgetsTheLastChangeWhateverTheTier() {
+    int id = join(agent, "ada");
+    viewer.subscribe("agent_health");
+    viewer.control(GraphClient.BACKGROUND);
+    for (int health = 1; health <= 40; health++) {
+      agent.send(AgentBytes.health(id, health));
+    }
+
+    assertThat(await(viewer, 0x22, 40, 4).getInt(0)).isEqualTo(id);
+    long updates = viewer.taken().stream().filter(Binary.class::isInstance).count();
+    assertThat(updates).isLessThan(20);
+  }
+
+  @Test
+  void isEncodedOnceForAllWhoWantTheSame() {
+    int id = join(agent, "ada");
+    List<GraphClient> viewers = IntStream.range(0, 20).mapToObj(_ -> server.client()).toList();
+    for (GraphClient each : viewers) {
+      each.subscribe("agent_state_delta");
+      each.binary(0x21);
+    }
+    double before = server.http().metric("encodings_total");
+
+    agent.send(AgentBytes.cpu(id, 46));
+
+    for (GraphClient each : viewers) {
+      assertThat(awaitDelta(each).getFloat(5)).isEqualTo(46);
+      each.close();
+    }
+    assertThat(server.http().metric("encodings_total") - before).isEqualTo(1);
+  }
+
+  @Test
   void speaksTheVersionThatWasAgreedOn() {
     int id = join(agent, "ada");
     agent.send(AgentBytes.full(state(id, 1, 10)));
     agent.untilNow();
     try (GraphClient old = server.client("?v=1")) {
-      old.subscribe("agent_state_full", "agent_positions");
-
+      old.subscribe("agent_positions");
       assertThat(old.binary(0x11).payload().remaining()).isEqualTo(19);
+
+      old.subscribe("agent_state_full");
       ByteBuffer record = old.binary(0x20).payload();
       assertThat(record.remaining()).isEqualTo(47);
       assertThat(record.getShort(0)).isEqualTo((short) id);
@@ -133,6 +168,7 @@ class AgentsIT {
   void speaksTextWhereNothingElseIsUnderstood() {
     int id = join(agent, "ada");
     agent.send(AgentBytes.full(state(id, 1, 10)));
+    agent.untilNow();
     try (GraphClient text = GraphClient.connect(server.port(), "/api/v1/ws/dev")) {
       text.send("{\"type\":\"subscribe\",\"events\":[\"agent_state_delta\"]}");
       JsonObject all = agents(text, "agent_state_delta").getJsonObject(0);
@@ -262,6 +298,7 @@ class AgentsIT {
   void listsThem() {
     int id = join(agent, "ada");
     agent.send(AgentBytes.full(state(id, 1, 45)));
+    agent.untilNow();
 
     viewer.send("{\"type\":\"query\",\"id\":\"q\",\"name\":\"agents.list\"}");
     JsonArray agents = viewer.next("response").getJsonObject("result").getJsonArray("agents");
@@ -313,6 +350,16 @@ class AgentsIT {
     JsonObject event = client.next("event");
     assertThat(event.getString("channel")).isEqualTo(channel);
     return event.getJsonObject("data").getJsonArray("agents");
+  }
+
+  /** The first change that is not all fields, as a keyframe for somebody else is. */
+  private static ByteBuffer awaitDelta(GraphClient client) {
+    while (true) {
+      ByteBuffer payload = client.binary(0x21).payload();
+      if (payload.get(4) != (byte) 0xFF) {
+        return payload;
+      }
+    }
   }
 
   /** The first message of this type whose first record has this float there. */
