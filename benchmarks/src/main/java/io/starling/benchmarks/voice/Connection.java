@@ -1,6 +1,7 @@
 package io.starling.benchmarks.voice;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -13,6 +14,17 @@ final class Connection {
   private static final int TEXT = 1;
   private static final int BINARY = 2;
 
+  private static final String HANDSHAKE =
+      """
+      GET /ws/graph HTTP/1.1\r
+      Host: 127.0.0.1:%d\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      \r
+      """;
+
   private final SocketChannel socket;
 
   private Connection(SocketChannel socket) {
@@ -20,16 +32,10 @@ final class Connection {
   }
 
   static Connection open(int port) throws IOException {
-    SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    SocketChannel socket =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    write(
-        socket,
-        ByteBuffer.wrap(
-            ("GET /ws/graph HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                .formatted(port)
-                .getBytes(StandardCharsets.US_ASCII)));
+    write(socket, ByteBuffer.wrap(HANDSHAKE.formatted(port).getBytes(StandardCharsets.US_ASCII)));
     ByteBuffer one = ByteBuffer.allocate(1);
     for (int newlines = 0; newlines < 4; ) {
       one.clear();
