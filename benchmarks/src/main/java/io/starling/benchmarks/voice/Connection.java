@@ -14,17 +14,6 @@ final class Connection {
   private static final int TEXT = 1;
   private static final int BINARY = 2;
 
-  private static final String HANDSHAKE =
-      """
-      GET /ws/graph HTTP/1.1\r
-      Host: 127.0.0.1:%d\r
-      Upgrade: websocket\r
-      Connection: Upgrade\r
-      Sec-WebSocket-Version: 13\r
-      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-      \r
-      """;
-
   private final SocketChannel socket;
 
   private Connection(SocketChannel socket) {
@@ -35,7 +24,20 @@ final class Connection {
     SocketChannel socket =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    write(socket, ByteBuffer.wrap(HANDSHAKE.formatted(port).getBytes(StandardCharsets.US_ASCII)));
+    write(
+        socket,
+        ByteBuffer.wrap(
+            """
+            GET /ws/graph HTTP/1.1\r
+            Host: 127.0.0.1:%d\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """
+                .formatted(port)
+                .getBytes(StandardCharsets.US_ASCII)));
     ByteBuffer one = ByteBuffer.allocate(1);
     for (int newlines = 0; newlines < 4; ) {
       one.clear();
