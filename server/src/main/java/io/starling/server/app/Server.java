@@ -16,9 +16,12 @@ import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
 import io.starling.server.channel.InitialLoads;
 import io.starling.server.channel.LiveGraph;
+import io.starling.server.channel.OwnThread;
 import io.starling.server.channel.PositionStream;
 import io.starling.server.channel.Stage;
 import io.starling.server.channel.Viewers;
+import io.starling.server.channel.agent.Agents;
+import io.starling.server.channel.voice.VoiceRelay;
 import io.starling.server.hub.Hub;
 import io.starling.server.limits.AddressLimits;
 import io.starling.server.limits.Bans;
@@ -30,7 +33,10 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
+import io.starling.server.router.AgentMethods;
+import io.starling.server.router.AgentReports;
 import io.starling.server.router.EveryCall;
+import io.starling.server.router.Method;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
 import io.starling.server.router.SessionMethods;
@@ -51,6 +57,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -184,7 +191,11 @@ public final class Server implements AutoCloseable {
     var endpoints =
         new Endpoints(
             stage,
-            new Router(stage.dragging(), methods(calls), clock),
+            new Router(
+                stage.dragging(),
+                methods(stage, calls),
+                new AgentReports(stage.agents(), stage.guards().rates(), clock),
+                clock),
             configuration.limits().messageBytes(),
             configuration.eventsEndpoint());
     var acceptor =
@@ -248,9 +259,11 @@ public final class Server implements AutoCloseable {
         new ConnectionLimits(bounds, traffic));
   }
 
-  private Methods methods(EveryCall calls) {
-    return new Methods(
-        Stream.of(SessionMethods.all(), calls.methods()).flatMap(List::stream).toList(), clock);
+  private Methods methods(Stage stage, EveryCall calls) {
+    List<Method> all = new ArrayList<>(SessionMethods.all());
+    all.addAll(calls.methods());
+    all.addAll(new AgentMethods(stage.agents()).all());
+    return new Methods(all, clock);
   }
 
   private Stage stage(Hub hub, FolderGraph folder, Guards guards) {
@@ -261,6 +274,10 @@ public final class Server implements AutoCloseable {
     var updates = new GraphUpdates(hub, graph, allocator, clock);
     var loads = new InitialLoads(graph, allocator, hub.deflaters(), clock);
     open.push(loads);
+    var ownThread = new OwnThread("starling-agents");
+    open.push(ownThread);
+    var events = new EventChannels(hub, allocator, clock);
+    var agents = new Agents(hub, clock, ownThread, news -> events.publish("agents", news));
     folder.onChange(updates::change);
     return new Stage(
         graph,
@@ -269,7 +286,9 @@ public final class Server implements AutoCloseable {
         loads,
         new Dragging(graph, positions, clock, configuration.graph().bounds()),
         new Viewers(),
-        new EventChannels(hub, allocator, clock),
+        events,
+        agents,
+        new VoiceRelay(hub, agents, clock, ownThread, traffic),
         guards,
         configuration.limits().subscriptions(),
         traffic,

@@ -1,6 +1,8 @@
 package io.starling.server.channel;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.starling.server.channel.agent.Agents;
+import io.starling.server.channel.voice.VoiceRelay;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Guards;
 import io.starling.server.session.SessionClock;
@@ -14,6 +16,8 @@ public record Stage(
     Dragging dragging,
     Viewers viewers,
     EventChannels events,
+    Agents agents,
+    VoiceRelay voice,
     Guards guards,
     int maxSubscriptions,
     TrafficMetrics traffic,

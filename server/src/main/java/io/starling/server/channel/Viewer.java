@@ -40,6 +40,8 @@ public final class Viewer implements HeartbeatWheel.Beating {
       ControlBit.PAUSE_UPDATES.mask()
           | ControlBit.HIGH_FREQUENCY.mask()
           | ControlBit.LOW_BANDWIDTH.mask()
+          | ControlBit.VOICE_ENABLED.mask()
+          | ControlBit.DEBUG_MODE.mask()
           | ControlBit.USER_INTERACTING.mask()
           | ControlBit.BACKGROUND_MODE.mask();
 
@@ -51,6 +53,8 @@ public final class Viewer implements HeartbeatWheel.Beating {
   private final Loop loop;
   private final BinaryInput input = new BinaryInput();
   private final Wording wording;
+  private final ViewerVoice voice;
+  private final ViewerDebug debug;
   private final Subscriptions subscriptions;
   private final Intake intake;
   private final Identity identity;
@@ -67,6 +71,8 @@ public final class Viewer implements HeartbeatWheel.Beating {
     this.stage = stage;
     this.loop = loop;
     this.wording = wording;
+    this.voice = new ViewerVoice(this, stage);
+    this.debug = new ViewerDebug(this, stage, loop);
     this.subscriptions = new Subscriptions(this, stage);
     this.intake = new Intake(this, stage);
     this.identity = new Identity(this, stage.guards(), entrance);
@@ -102,6 +108,11 @@ public final class Viewer implements HeartbeatWheel.Beating {
     return subscriptions;
   }
 
+  /** What it says and hears. */
+  public ViewerVoice voice() {
+    return voice;
+  }
+
   /** Says what the client has applied. */
   public Acknowledged acknowledged() {
     return acknowledged;
@@ -113,6 +124,14 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   Tier tier(int rateHz) {
     return Tier.of(bits, rateHz);
+  }
+
+  boolean hears() {
+    return ControlBit.VOICE_ENABLED.in(bits);
+  }
+
+  boolean isDebugging() {
+    return ControlBit.DEBUG_MODE.in(bits);
   }
 
   boolean isInteracting() {
@@ -192,6 +211,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
       releaseAll();
     }
     subscriptions.streams().retier();
+    debug.bitsChanged();
     if (ControlBit.FORCE_FULL_UPDATE.in(wanted)) {
       subscriptions.streams().keyframe();
     }
@@ -344,6 +364,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
 
   private void closed() {
     releaseAll();
+    voice.closed();
     stage.viewers().remove(this);
   }
 }

@@ -36,6 +36,7 @@ final class ViewerStreams {
   private final Set<EventName> wanted = EnumSet.noneOf(EventName.class);
   private final Map<EventName, PositionVariant> variants = new EnumMap<>(EventName.class);
   private final Map<EventName, Subscription> live = new EnumMap<>(EventName.class);
+  private final ViewerAgents agents;
   private Filter filter = Filter.ALL;
   private int rateHz;
   private int loading;
@@ -47,6 +48,7 @@ final class ViewerStreams {
   ViewerStreams(Viewer viewer, Stage stage) {
     this.viewer = viewer;
     this.stage = stage;
+    this.agents = new ViewerAgents(viewer, stage);
   }
 
   /**
@@ -70,6 +72,11 @@ final class ViewerStreams {
 
   int count() {
     return wanted.size();
+  }
+
+  /** At the rate that positions come at now. */
+  Tier tier() {
+    return viewer.tier(rateHz);
   }
 
   boolean has(EventName name) {
@@ -113,9 +120,11 @@ final class ViewerStreams {
 
   /** The tier may have changed. */
   void retier() {
+    viewer.voice().hear(viewer.hears() && has(EventName.VOICE_CHUNK));
     if (isLoading) {
       return;
     }
+    agents.retier(this, viewer.tier(rateHz)); // so that they come before the nodes
     Format format = viewer.agreement().format();
     boolean positions = wanted.contains(EventName.POSITION_UPDATE);
     boolean velocities = wanted.contains(EventName.VELOCITY_UPDATE);
@@ -131,6 +140,7 @@ final class ViewerStreams {
 
   /** Asks for everything in view anew. */
   void keyframe() {
+    agents.keyframe();
     for (EventName name : variants.keySet()) {
       Subscription subscription = live.get(name);
       if (subscription != null) {

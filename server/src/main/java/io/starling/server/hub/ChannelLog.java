@@ -92,11 +92,18 @@ public final class ChannelLog {
       headSeq = seq + 1;
       if (head > start) {
         headOrdinal++;
-        last.add(end, seq, now);
+        add(last, end, seq, now);
       }
       dropped = dropOutdated(now);
     }
     releaseAll(dropped);
+  }
+
+  private void add(Segment last, int end, long seq, long now) {
+    switch (contract) {
+      case LATEST, EVERY -> last.add(end, seq, now);
+      case TIMELY -> last.addTimed(end, seq, now);
+    }
   }
 
   /** Copies one message into the log as one frame and publishes it. */
@@ -122,8 +129,29 @@ public final class ChannelLog {
     return segments.length == 0 ? 0 : head - segments[0].base;
   }
 
-  synchronized void read(LogView view) {
-    view.set(segments, head, headSeq, headOrdinal, keyframe);
+  void read(LogView view) {
+    long now = contract == Contract.TIMELY ? nanoTime.getAsLong() : 0;
+    synchronized (this) {
+      view.set(segments, head, headSeq, headOrdinal, keyframe);
+      if (contract == Contract.TIMELY) {
+        findFresh(view, now);
+      }
+    }
+  }
+
+  /** Says where what is not too old begins, or the head where all is. */
+  private void findFresh(LogView view, long now) {
+    long age = retention.age().toNanos();
+    view.setFresh(head, headSeq, headOrdinal);
+    for (int i = segments.length - 1; i >= 0; i--) {
+      Segment segment = segments[i];
+      int old = segment.writtenBefore(now, age);
+      view.setFresh(
+          segment.base + segment.startOf(old), segment.seqBehind(old), segment.firstOrdinal + old);
+      if (old > 0) {
+        return;
+      }
+    }
   }
 
   /** Puts a new subscriber where the next publication will be. */
@@ -221,6 +249,9 @@ public final class ChannelLog {
       case EVERY ->
           headOrdinal - next.firstOrdinal >= retention.publications()
               || head - segment.base > retention.bytes()
+              || now - segment.writtenNanos() > retention.age().toNanos();
+      case TIMELY ->
+          head - segment.base > retention.bytes()
               || now - segment.writtenNanos() > retention.age().toNanos();
     };
   }

@@ -12,5 +12,11 @@ public enum Contract {
    * Every publication counts: a lagging subscriber is given all that the log still holds; past
    * that, one gap message names what is lost, and it goes on.
    */
-  EVERY
+  EVERY,
+
+  /**
+   * Only what is fresh counts: what is older than the log's retention is skipped, never sent late,
+   * and counted; what is sent is in order.
+   */
+  TIMELY
 }

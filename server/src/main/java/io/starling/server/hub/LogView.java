@@ -20,6 +20,12 @@ final class LogView {
 
   Keyframe keyframe = Keyframe.NONE;
 
+  /** Where what is not too old begins, on a {@link Contract#TIMELY} channel. */
+  long fresh;
+
+  long freshSeq;
+  long freshOrdinal;
+
   /** Looks at the log anew. */
   void open(ChannelLog log) {
     close();
@@ -32,6 +38,12 @@ final class LogView {
     headSeq = endSeq;
     headOrdinal = endOrdinal;
     keyframe = newest;
+  }
+
+  void setFresh(long position, long seq, long ordinal) {
+    fresh = position;
+    freshSeq = seq;
+    freshOrdinal = ordinal;
   }
 
   int segmentCount() {

@@ -47,6 +47,7 @@ public final class Outbox implements Drainable {
   private boolean closed;
   private long bytes;
   private long messages;
+  private long skipped;
 
   // For StallWatch.
   int watchIndex = -1;
@@ -136,6 +137,20 @@ public final class Outbox implements Drainable {
   /** Messages handed to the socket, publications and gaps, or waiting for it, replies. */
   public long messages() {
     return messages;
+  }
+
+  /** Times that a subscription skipped what was not the newest state, or was too late. */
+  public long skipped() {
+    return skipped;
+  }
+
+  /** Bytes that are published to its subscriptions and have not left. */
+  public long lag() {
+    long lag = 0;
+    for (Subscription subscription : subscriptions) {
+      lag += subscription.lag();
+    }
+    return lag;
   }
 
   public int subscriptions() {
@@ -238,6 +253,18 @@ public final class Outbox implements Drainable {
   void delivered(long publications) {
     messages += publications;
     drain.countDeliveries(publications);
+  }
+
+  /** State was skipped for a newer keyframe. */
+  void conflated() {
+    skipped++;
+    metrics().conflations.increment();
+  }
+
+  /** So many publications came too late to be sent. */
+  void late(long publications) {
+    skipped += publications;
+    metrics().late.add(publications);
   }
 
   ByteBufAllocator allocator() {

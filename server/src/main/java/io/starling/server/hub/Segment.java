@@ -43,6 +43,9 @@ final class Segment {
   private int publications;
   private long writtenNanos;
 
+  /** When each publication was written; empty where nobody wants to know. */
+  private long[] writtenAt = {};
+
   Segment(long base, long firstSeq, long firstOrdinal, ByteBuf memory) {
     this.base = base;
     this.firstSeq = firstSeq;
@@ -60,6 +63,30 @@ final class Segment {
     seqs[publications] = seq;
     publications++;
     writtenNanos = nanos;
+  }
+
+  /** The same, and remembers when, for {@link #writtenBefore}. All of a segment, or none. */
+  void addTimed(int end, long seq, long nanos) {
+    if (publications >= writtenAt.length) {
+      writtenAt = Arrays.copyOf(writtenAt, Math.max(ends.length, publications * 2));
+    }
+    writtenAt[publications] = nanos;
+    add(end, seq, nanos);
+  }
+
+  /** How many publications were written more than {@code age} before {@code now}, both in ns. */
+  int writtenBefore(long now, long age) {
+    int low = 0;
+    int high = publications;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (now - writtenAt[middle] > age) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** How many publications end at or before this offset. */

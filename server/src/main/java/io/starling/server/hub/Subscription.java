@@ -83,6 +83,11 @@ public final class Subscription {
     return seq;
   }
 
+  /** Bytes from the cursor to the head. */
+  long lag() {
+    return log().head() - position;
+  }
+
   Lane lane() {
     return lane;
   }
@@ -174,14 +179,23 @@ public final class Subscription {
     return switch (readers.variant().channel().contract()) {
       case LATEST -> skipToKeyframe(view);
       case EVERY -> position >= view.tail() ? position < view.head : stepOverGap(view);
+      case TIMELY -> skipLate(view);
     };
+  }
+
+  private boolean skipLate(LogView view) {
+    if (position < view.fresh) {
+      outbox.late(view.freshOrdinal - ordinal);
+      place(view.fresh, view.freshSeq, view.freshOrdinal);
+    }
+    return position < view.head;
   }
 
   private boolean skipToKeyframe(LogView view) {
     Keyframe newest = view.keyframe;
     if (newest.start() >= position && (awaitingKeyframe || newest.start() > position)) {
       if (!awaitingKeyframe) {
-        outbox.metrics().conflations.increment();
+        outbox.conflated();
       }
       awaitingKeyframe = false;
       place(newest.start(), newest.seq(), newest.ordinal());
@@ -220,7 +234,7 @@ public final class Subscription {
   }
 
   private void skipToNextKeyframe(LogView view) {
-    outbox.metrics().conflations.increment();
+    outbox.conflated();
     place(view.head, view.headSeq, view.headOrdinal);
     awaitKeyframe();
   }

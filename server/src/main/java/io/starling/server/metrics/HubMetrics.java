@@ -31,6 +31,9 @@ public final class HubMetrics {
   /** Gap messages sent. */
   public final LongAdder gaps = new LongAdder();
 
+  /** Publications that were too old for a subscriber by the time that it could take them. */
+  public final LongAdder late = new LongAdder();
+
   /** Connections closed with 4008. */
   public final LongAdder tooSlow = new LongAdder();
 

@@ -30,6 +30,7 @@ public final class MetricsRegistry implements AutoCloseable {
     counter("blocked", "Times a subscriber's socket was full", hub.blocked);
     counter("conflations", "Skips of a lagging subscriber to a newer keyframe", hub.conflations);
     counter("gaps", "Gap messages sent to lagging subscribers", hub.gaps);
+    counter("late", "Publications too old for a lagging subscriber, such as voice", hub.late);
     counter("too.slow", "Connections closed with 4008", hub.tooSlow);
     gauge("subscribers", "Subscriptions now", hub.subscribers);
     gauge("connections", "WebSocket connections now", traffic.connections);
@@ -41,6 +42,7 @@ public final class MetricsRegistry implements AutoCloseable {
     counter("nodes.left.out", "Nodes whose ids a viewer's format cannot say", traffic.leftOut);
     counter("handshakes.refused", "WebSocket handshakes refused", traffic.refused);
     counter("heartbeat.timeouts", "Connections closed with 4000", traffic.heartbeatTimeouts);
+    counter("voice.dropped", "Chunks of voice that came behind a later one", traffic.lateVoice);
     counter("over.rate", "What was past its rate, by kind", traffic.overRate);
     counter("banned", "Bans pronounced", traffic.banned);
     counter("ban.refused", "Handshakes refused because of a ban", traffic.banRefused);

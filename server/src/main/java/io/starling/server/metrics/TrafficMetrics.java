@@ -32,6 +32,9 @@ public final class TrafficMetrics {
   /** Connections closed for silence, with 4000. */
   public final LongAdder heartbeatTimeouts = new LongAdder();
 
+  /** Chunks of voice that came behind a later one of the same voice, and were dropped. */
+  public final LongAdder lateVoice = new LongAdder();
+
   /** What was past its rate, by what it was. */
   public final Tally overRate =
       new Tally(

@@ -17,9 +17,11 @@ public final class Router {
 
   private final Dragging dragging;
   private final Methods methods;
+  private final AgentReports reports;
   private final SessionClock clock;
 
-  public Router(Dragging dragging, Methods methods, SessionClock clock) {
+  public Router(Dragging dragging, Methods methods, AgentReports reports, SessionClock clock) {
+    this.reports = reports;
     this.dragging = dragging;
     this.methods = methods;
     this.clock = clock;
@@ -51,15 +53,15 @@ public final class Router {
       case ClientMessage.Handshake offer -> shakeHands(viewer, offer);
       case ClientMessage.PositionUpdate update -> drag(viewer, update);
       case ClientMessage.NodeUpdate _ -> refuseVelocities(viewer);
-      case ClientMessage.AgentUpdate _ -> refuse(viewer, "There are no agents here yet");
-      case ClientMessage.VoiceUpdate _ -> refuse(viewer, "There is no voice here yet");
+      case ClientMessage.AgentUpdate update -> reports.take(viewer, update.report());
+      case ClientMessage.VoiceUpdate update -> viewer.voice().say(update.voice());
       case ClientMessage.BroadcastAck ack -> viewer.acknowledge(ack);
       case ClientMessage.ErrorReport _ -> {} // the client's own trouble; it is in its log
     }
   }
 
   /** Signs of life and acknowledgements are free; positions have a rate of their own. */
-  private static boolean isTaken(Viewer viewer, ClientMessage message) {
+  private boolean isTaken(Viewer viewer, ClientMessage message) {
     return switch (message) {
       case ClientMessage.Heartbeat _,
           ClientMessage.BinaryHeartbeat _,
@@ -68,6 +70,7 @@ public final class Router {
       case ClientMessage.PositionUpdate _, ClientMessage.NodeUpdate _ ->
           viewer.intake().takesPositions();
       case ClientMessage.VoiceUpdate _ -> viewer.intake().takesVoice();
+      case ClientMessage.AgentUpdate update -> reports.isTaken(viewer, update.report());
       case ClientMessage.Ping _,
           ClientMessage.Subscribe _,
           ClientMessage.Unsubscribe _,
@@ -77,7 +80,6 @@ public final class Router {
           ClientMessage.Authenticate _,
           ClientMessage.ControlBits _,
           ClientMessage.Handshake _,
-          ClientMessage.AgentUpdate _,
           ClientMessage.ErrorReport _ ->
           viewer.intake().takesMessage();
     };
@@ -118,11 +120,6 @@ public final class Router {
   private void refuseStranger(Viewer viewer, ClientMessage message) {
     RequestId id = message instanceof ClientMessage.Request request ? request.id() : null;
     viewer.fail(Failure.of(ErrorCode.AUTHENTICATION_REQUIRED, clock.millis()).withId(id));
-  }
-
-  /** The message is good, but nobody is here to take it. */
-  private void refuse(Viewer viewer, String why) {
-    viewer.fail(Failure.of(ErrorCode.SERVICE_UNAVAILABLE, why, clock.millis()));
   }
 
   private void refuseVelocities(Viewer viewer) {

@@ -20,6 +20,8 @@ final class Greeting {
           "handshake",
           "heartbeat",
           "graph_update",
+          "agents",
+          "voice",
           "events",
           "recovery",
           "queries",

@@ -55,7 +55,7 @@ class TiersIT {
     "0x46, 0x46",
     "0x80, 0x80",
     "0x20, 0x00",
-    "0xFF, 0xC7",
+    "0xFF, 0xDF",
   })
   void answersControlBitsWithThoseInForce(int wanted, int inForce) {
     try (GraphClient client = server.client()) {

@@ -13,6 +13,8 @@ import io.starling.protocol.message.ClientMessage;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.auth.Principal;
+import io.starling.server.channel.agent.Agents;
+import io.starling.server.channel.voice.VoiceRelay;
 import io.starling.server.hub.Drain;
 import io.starling.server.hub.Hub;
 import io.starling.server.hub.Outbox;
@@ -146,6 +148,7 @@ class ViewerStreamsTest {
 
   private Stage stage() {
     var positions = new PositionStream(hub, graph, loop::nanoTime);
+    var agents = new Agents(hub, loop, loop, _ -> {});
     return new Stage(
         graph,
         positions,
@@ -154,6 +157,8 @@ class ViewerStreamsTest {
         new Dragging(graph, positions, loop, 10_000),
         new Viewers(),
         new EventChannels(hub, allocator, loop),
+        agents,
+        new VoiceRelay(hub, agents, loop, loop, traffic),
         guards,
         128,
         traffic,

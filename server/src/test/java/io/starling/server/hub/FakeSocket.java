@@ -29,6 +29,7 @@ final class FakeSocket implements Outlet {
   private final Deque<ByteBuf> queue = new ArrayDeque<>();
   private @Nullable Outbox outbox;
   private @Nullable Runnable onWrite;
+  private @Nullable Wire tap;
   private Fault fault = Fault.NONE;
   private long room;
   private int flushed;
@@ -58,6 +59,11 @@ final class FakeSocket implements Outlet {
   /** Runs something in each write, once it has let go of the memory. */
   void onWrite(@Nullable Runnable action) {
     onWrite = action;
+  }
+
+  /** Shows all that it takes at once, whenever it comes to the client. */
+  void tap(Wire shown) {
+    tap = shown;
   }
 
   @Override
@@ -130,12 +136,13 @@ final class FakeSocket implements Outlet {
 
   private int writeDirect(ByteBuf memory, int from, int to) {
     int length = (int) Math.min(room, to - from);
-    give(memory, from, length);
     int cut = from + length;
+    int end = cut == to ? to : Frames.boundary(memory, from, cut + 1, to);
+    show(memory, from, end);
+    give(memory, from, length);
     if (cut == to) {
       return to;
     }
-    int end = Frames.boundary(memory, from, cut + 1, to);
     queue.add(memory.retainedSlice(cut, end - cut));
     if (fault == Fault.LEAK) {
       memory.retain();
@@ -154,11 +161,13 @@ final class FakeSocket implements Outlet {
       at = Frames.end(memory, at);
     }
     full = at < to;
+    show(memory, from, at);
     give(memory, from, at - from);
     return at;
   }
 
   private int enqueue(ByteBuf memory, int from, int to) {
+    show(memory, from, to);
     queue.add(memory.retainedSlice(from, to - from));
     full = pendingBytes() >= QUEUE_MARK;
     return to;
@@ -188,6 +197,12 @@ final class FakeSocket implements Outlet {
     full = nowFull;
     if (wake && outbox != null) {
       outbox.wake();
+    }
+  }
+
+  private void show(ByteBuf memory, int from, int to) {
+    if (tap != null && to > from) {
+      tap.add(memory, from, to - from);
     }
   }
 

@@ -23,6 +23,10 @@ enum Fault {
   TORN_FRAME,
   /** A change of state is put into the log but not into the keyframe behind it. */
   STALE_KEYFRAME,
+  /** What is too old is sent all the same. */
+  LATE,
+  /** What is not too old is skipped. */
+  HASTY,
   /** The encoder does not heed a subscriber that waits for a keyframe. */
   NO_KEYFRAME
 }

@@ -21,6 +21,7 @@ class HubModelTest {
     long last = first == 0 ? schedules : first;
     long gaps = 0;
     long conflations = 0;
+    long late = 0;
     long blocked = 0;
     long tooSlow = 0;
 
@@ -28,6 +29,7 @@ class HubModelTest {
       HubMetrics metrics = ModelWorld.run(seed, Fault.NONE);
       gaps += metrics.gaps.sum();
       conflations += metrics.conflations.sum();
+      late += metrics.late.sum();
       blocked += metrics.blocked.sum();
       tooSlow += metrics.tooSlow.sum();
     }
@@ -36,6 +38,7 @@ class HubModelTest {
     if (first == 0) {
       assertThat(gaps).isGreaterThan(schedules / 10);
       assertThat(conflations).isGreaterThan(schedules / 10);
+      assertThat(late).isGreaterThan(schedules / 10);
       assertThat(blocked).isGreaterThan(schedules);
       assertThat(tooSlow).isGreaterThan(schedules / 1_000);
     }

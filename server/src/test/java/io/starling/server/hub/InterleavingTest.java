@@ -152,6 +152,22 @@ class InterleavingTest {
   }
 
   @Test
+  void losesNothingThatIsFresh() {
+    tryAllPairs(
+        Contract.TIMELY,
+        100,
+        Scene::publishOrDrain,
+        scene -> {
+          for (List<Wire.Message> each : scene.received) {
+            assertThat(publications(each))
+                .hasSize(scene.published)
+                .last()
+                .isEqualTo("p" + scene.published);
+          }
+        });
+  }
+
+  @Test
   void losesNoWakeUpOfAReply() {
     tryAllPairs(
         Contract.EVERY,

@@ -21,6 +21,8 @@ final class ModelClient implements Outbox.Owner {
   private final Outbox outbox;
   private @Nullable EveryChecker every;
   private @Nullable LatestChecker latest;
+  private @Nullable TimelyChecker timely;
+  private @Nullable Subscription voice;
   private @Nullable Subscription events;
   private @Nullable Subscription states;
   private @Nullable ByteBuffer swapped;
@@ -72,6 +74,11 @@ final class ModelClient implements Outbox.Owner {
       states = publisher.subscribeToStates(outbox, 1 + random.nextInt(2));
       latest = new LatestChecker(publisher.history(), ModelPublisher.CELLS);
     }
+    if (random.nextInt(2) == 0) {
+      voice = publisher.listen(outbox);
+      timely = new TimelyChecker(publisher, voice.seq());
+      socket.tap(new Wire(this::handedOver));
+    }
     paused = true;
     if (random.nextInt(3) != 0) {
       resume();
@@ -84,6 +91,9 @@ final class ModelClient implements Outbox.Owner {
     }
     if (states != null) {
       states.resume();
+    }
+    if (voice != null) {
+      voice.resume();
     }
     paused = false;
   }
@@ -142,6 +152,9 @@ final class ModelClient implements Outbox.Owner {
     } else if (states != null) {
       states.cancel();
       states = null;
+    } else if (voice != null) {
+      voice.cancel();
+      voice = null;
     }
   }
 
@@ -191,6 +204,9 @@ final class ModelClient implements Outbox.Owner {
     if (latest != null && states != null && !finished) {
       latest.atRest();
     }
+    if (timely != null && voice != null && !finished) {
+      timely.atRest();
+    }
   }
 
   @Override
@@ -226,6 +242,14 @@ final class ModelClient implements Outbox.Owner {
     }
   }
 
+  /** The socket has taken a message, which may stay in it for a while. */
+  private void handedOver(Wire.Message message) {
+    ByteBuffer data = message.data();
+    if (data.get() == ModelPublisher.VOICE) {
+      required(timely).handedOver(data.getLong());
+    }
+  }
+
   /** The fault that befalls this message on the way, if one does. */
   private Fault strike(byte kind) {
     boolean strikes =
@@ -239,7 +263,9 @@ final class ModelClient implements Outbox.Owner {
   }
 
   private static boolean isPublication(byte kind) {
-    return kind == ModelPublisher.EVENT || kind == ModelPublisher.STATE;
+    return kind == ModelPublisher.EVENT
+        || kind == ModelPublisher.STATE
+        || kind == ModelPublisher.VOICE;
   }
 
   private void take(ByteBuffer data) {
@@ -251,6 +277,7 @@ final class ModelClient implements Outbox.Owner {
       case ModelPublisher.EVENT -> required(every).publication(data);
       case ModelPublisher.GAP -> required(every).gap(data);
       case ModelPublisher.STATE -> required(latest).update(data);
+      case ModelPublisher.VOICE -> required(timely).come(data.getLong());
       default -> throw new AssertionError("garbage on the wire");
     }
   }

@@ -8,12 +8,16 @@ import java.util.Random;
 import java.util.function.LongPredicate;
 
 /** The publishing side of the model's world: what was published, and how it is encoded. */
-final class ModelPublisher implements EveryChecker.Published {
+final class ModelPublisher implements EveryChecker.Published, TimelyChecker.Spoken {
 
   static final int CELLS = 7;
   static final byte EVENT = 'E';
   static final byte GAP = 'G';
   static final byte STATE = 'S';
+  static final byte VOICE = 'V';
+
+  /** Of what is worthless when it is late. */
+  static final Duration FRESH = Duration.ofMillis(200);
 
   private static final int CELLS_PER_FRAME = 3;
 
@@ -24,6 +28,8 @@ final class ModelPublisher implements EveryChecker.Published {
   final Channel<Integer> events;
 
   private final Channel<State> states;
+  private final Channel<Integer> voice;
+  private final List<Long> voiceNanos = new ArrayList<>();
   private final Random random;
   private final ManualClock clock;
   private final Fault fault;
@@ -43,8 +49,27 @@ final class ModelPublisher implements EveryChecker.Published {
     this.events = hub.channel("events", ChannelOptions.every(retention, this::encodeGap));
     this.states =
         hub.channel("states", new ChannelOptions(Contract.LATEST, retention, (_, _, _, _) -> {}));
+    this.voice = hub.channel("voice", ChannelOptions.timely(age(fault)));
     states.onKeyframeWanted(() -> keyframeWanted = true);
     history.add(cells.clone());
+  }
+
+  private static Duration age(Fault fault) {
+    return switch (fault) {
+      case LATE -> FRESH.multipliedBy(10);
+      case HASTY -> FRESH.dividedBy(10);
+      default -> FRESH;
+    };
+  }
+
+  @Override
+  public long spoken() {
+    return voiceNanos.size();
+  }
+
+  @Override
+  public long ageOf(long seq) {
+    return clock.getAsLong() - voiceNanos.get((int) seq - 1);
   }
 
   @Override
@@ -71,6 +96,23 @@ final class ModelPublisher implements EveryChecker.Published {
     events.publish(random.nextInt(20) == 0 ? 900 : random.nextInt(90));
   }
 
+  void speak() {
+    voiceNanos.add(clock.getAsLong());
+    voice.publish(random.nextInt(20) == 0 ? 900 : random.nextInt(90));
+  }
+
+  Subscription listen(Outbox outbox) {
+    return voice.subscribe(outbox, "voice", Lane.VOICE, _ -> ModelPublisher::encodeVoice);
+  }
+
+  private static void encodeVoice(int padding, long seq, ChannelLog log) {
+    int length = 9 + padding;
+    ByteBuf out = log.begin(Frames.bytes(length));
+    Frames.writeHeader(out, Frames.BINARY, length);
+    out.writeByte(VOICE).writeLong(seq).writeZero(padding);
+    log.commit(seq, false);
+  }
+
   void publishState(boolean resting) {
     int changes = random.nextInt(CELLS);
     long version = history.size();
@@ -87,11 +129,11 @@ final class ModelPublisher implements EveryChecker.Published {
   }
 
   int variants() {
-    return events.variants() + states.variants();
+    return events.variants() + states.variants() + voice.variants();
   }
 
   int subscribers() {
-    return events.subscribers() + states.subscribers();
+    return events.subscribers() + states.subscribers() + voice.subscribers();
   }
 
   Subscription subscribeToEvents(Outbox outbox, int selection, int frames) {

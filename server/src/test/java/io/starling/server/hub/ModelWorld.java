@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A hub, two event loops, two channels and some connections, all driven from one seed: publishes,
+ * A hub, two event loops, three channels and some connections, all driven from one seed: publishes,
  * stalls, resumes, joins, leaves, breaks and lets time pass at random, in the midst of a write,
  * too, and checks what every client gets against the publisher's own record. Throws an {@link
  * AssertionError} on the first finding.
@@ -62,7 +62,7 @@ final class ModelWorld {
     } else if (choice < 70 || clients.isEmpty()) {
       join();
     } else if (choice < 73) {
-      clock.advance(Duration.ofMillis(random.nextInt(3_000)));
+      clock.advance(Duration.ofMillis(random.nextInt(random.nextInt(4) == 0 ? 300 : 5_000)));
     } else {
       act(clients.get(random.nextInt(clients.size())), choice);
     }
@@ -97,10 +97,10 @@ final class ModelWorld {
 
   private void publish(int times) {
     for (int i = 0; i < times; i++) {
-      if (random.nextBoolean()) {
-        publisher.publishEvent();
-      } else {
-        publisher.publishState(false);
+      switch (random.nextInt(5)) {
+        case 0, 1 -> publisher.publishEvent();
+        case 2, 3 -> publisher.publishState(false);
+        default -> publisher.speak();
       }
     }
   }

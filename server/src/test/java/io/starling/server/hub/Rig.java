@@ -85,6 +85,11 @@ final class Rig {
     return hub.channel("latest", ChannelOptions.latest());
   }
 
+  /** A channel on which nothing is sent that is older than this. */
+  Channel<String> timely(Duration age) {
+    return hub.channel("timely", ChannelOptions.timely(age));
+  }
+
   static Subscription subscribe(Channel<String> channel, Client client, Lane lane) {
     Subscription subscription =
         channel.subscribe(client.outbox, "as it is", lane, _ -> Rig::encode);

@@ -205,14 +205,20 @@ final class BadInput {
     for (int[] type : ours) {
       nothing("type %02X, that asks for nothing".formatted(type[0]), message(type[0], type[1]));
     }
-    int[][] later = {
-      {0x20, 49}, {0x21, 5}, {0x22, 24}, {0x40, 7}, {0x41, 4}, {0x42, 4}, {0x02, 7},
+    int[][] agents = {
+      {0x20, 49}, {0x21, 5}, {0x22, 24},
     };
-    for (int[] type : later) {
+    for (int[] type : agents) {
       behindHeaded(
-          "type %02X, for which nobody is here".formatted(type[0]),
-          "SERVICE_UNAVAILABLE",
+          "type %02X of an agent that is not here".formatted(type[0]),
+          "INVALID_RECORD",
           message(type[0], type[1]));
+    }
+    int[][] voices = {
+      {0x40, 7}, {0x41, 4}, {0x42, 4}, {0x02, 7},
+    };
+    for (int[] type : voices) {
+      nothing("type %02X, which nobody hears".formatted(type[0]), message(type[0], type[1]));
     }
     nothing("65,535 bytes of an unknown type", message(0x99, 0xFFFF));
     nothing("a graph update from a client", bytes(0x01, 2, 0, 0, 1));
