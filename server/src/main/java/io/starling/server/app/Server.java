@@ -21,6 +21,7 @@ import io.starling.server.channel.PositionStream;
 import io.starling.server.channel.Stage;
 import io.starling.server.channel.Viewers;
 import io.starling.server.channel.agent.Agents;
+import io.starling.server.channel.agent.MotionLimits;
 import io.starling.server.channel.voice.VoiceRelay;
 import io.starling.server.hub.Hub;
 import io.starling.server.limits.AddressLimits;
@@ -48,6 +49,7 @@ import io.starling.server.session.SessionContext;
 import io.starling.server.transport.Acceptor;
 import io.starling.server.transport.Access;
 import io.starling.server.transport.Endpoints;
+import io.starling.server.transport.MessageSizes;
 import io.starling.server.transport.HttpFront;
 import io.starling.server.transport.Patience;
 import io.starling.server.transport.TransportKind;
@@ -196,7 +198,8 @@ public final class Server implements AutoCloseable {
                 methods(stage, calls),
                 new AgentReports(stage.agents(), stage.guards().rates(), clock),
                 clock),
-            configuration.limits().messageBytes(),
+            new MessageSizes(
+                configuration.limits().messageBytes(), configuration.limits().binaryMessageBytes()),
             configuration.eventsEndpoint());
     var acceptor =
         new Acceptor(
@@ -277,7 +280,14 @@ public final class Server implements AutoCloseable {
     var ownThread = new OwnThread("starling-agents");
     open.push(ownThread);
     var events = new EventChannels(hub, allocator, clock);
-    var agents = new Agents(hub, clock, ownThread, news -> events.publish("agents", news));
+    Configuration.GraphBounds bounds = configuration.graph();
+    var agents =
+        new Agents(
+            hub,
+            clock,
+            ownThread,
+            new MotionLimits(bounds.bounds(), bounds.maxVelocity()),
+            news -> events.publish("agents", news));
     folder.onChange(updates::change);
     return new Stage(
         graph,

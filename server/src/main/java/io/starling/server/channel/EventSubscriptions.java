@@ -52,6 +52,11 @@ final class EventSubscriptions {
    * many channels.
    */
   Optional<Place> subscribe(String channel, @Nullable StreamPosition since) {
+    Live going = live.get(channel);
+    if (going != null && since == null) {
+      live.put(channel, new Live(going.subscription(), true));
+      return channels.position(channel).map(at -> goingOn(going, at));
+    }
     return channels
         .subscribe(session, channel, variant, since)
         .map(
@@ -166,6 +171,11 @@ final class EventSubscriptions {
     live.keySet().forEach(channels::left);
     patterns.clear();
     live.clear();
+  }
+
+  /** Whoever subscribes again, and does not say from where, loses nothing that is on its way. */
+  private static Place goingOn(Live going, StreamPosition at) {
+    return Place.at(new StreamPosition(at.epoch(), going.subscription().seq() - 1));
   }
 
   private static Place place(Joined joined) {

@@ -15,14 +15,14 @@ public final class Endpoints {
 
   private final Stage stage;
   private final Router router;
-  private final int maxMessageBytes;
+  private final MessageSizes sizes;
   private final @Nullable String eventsPath;
 
   /**
    * @param eventsPath one more path of the {@code events} dialect, or null
    */
-  public Endpoints(Stage stage, Router router, int maxMessageBytes, @Nullable String eventsPath) {
-    this.maxMessageBytes = maxMessageBytes;
+  public Endpoints(Stage stage, Router router, MessageSizes sizes, @Nullable String eventsPath) {
+    this.sizes = sizes;
     this.stage = stage;
     this.router = router;
     this.eventsPath = eventsPath;
@@ -31,7 +31,7 @@ public final class Endpoints {
   /** The paths of every server. */
   public Paths all() {
     Map<String, Endpoint> paths = new HashMap<>();
-    paths.put("/ws/graph", new GraphEndpoint(stage, router, maxMessageBytes).endpoint());
+    paths.put("/ws/graph", new GraphEndpoint(stage, router, sizes).endpoint());
     paths.put("/", text(Dialect.BROADCAST, Endpoint.Entry.BY_MODE));
     paths.put("/ws", text(Dialect.WORKSPACE, Endpoint.Entry.BY_MODE_LATER));
     paths.put("/api/v1/ws", text(Dialect.EVENTS, Endpoint.Entry.KNOWN));
@@ -46,7 +46,7 @@ public final class Endpoints {
   }
 
   private Endpoint text(Dialect dialect, Endpoint.Entry entry) {
-    return new TextEndpoint(dialect, stage, router, maxMessageBytes).endpoint(entry);
+    return new TextEndpoint(dialect, stage, router, sizes.usual()).endpoint(entry);
   }
 
   /** The same, and {@code /bench/*}. */

@@ -20,16 +20,16 @@ final class GraphEndpoint {
 
   private final Stage stage;
   private final Router router;
-  private final int maxMessageBytes;
+  private final MessageSizes sizes;
 
-  GraphEndpoint(Stage stage, Router router, int maxMessageBytes) {
-    this.maxMessageBytes = maxMessageBytes;
+  GraphEndpoint(Stage stage, Router router, MessageSizes sizes) {
+    this.sizes = sizes;
     this.stage = stage;
     this.router = router;
   }
 
   Endpoint endpoint() {
-    return new Endpoint(maxMessageBytes, Endpoint.Entry.BY_MODE_LATER, false, this::open);
+    return new Endpoint(sizes.usual(), Endpoint.Entry.BY_MODE_LATER, false, this::open);
   }
 
   private Inbound open(Endpoint.Opening opening) {
@@ -42,7 +42,7 @@ final class GraphEndpoint {
     }
     opening.heartbeats().add(viewer);
     var reader = new RequestReader(viewer, router, stage);
-    return InboundQueue.before(new GraphInbound(reader), opening, viewer);
+    return InboundQueue.before(new GraphInbound(reader, sizes), opening, viewer);
   }
 
   /** What the URL asks for; where it can't be had, the connection is as without it. */

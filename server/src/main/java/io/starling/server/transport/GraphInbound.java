@@ -16,19 +16,15 @@ final class GraphInbound implements Inbound, BinaryInput.Sink {
   /** So many broken binary messages in a row end the connection. */
   private static final int MAX_BROKEN = 3;
 
-  /** A message up to this size is kept until it is whole. */
-  private static final int MAX_KEPT_BYTES = 1 << 20;
-
-  /** A message of somebody who has authenticated; a larger one than is kept is read as it comes. */
-  static final int MAX_BINARY_BYTES = 100 << 20;
-
   private final RequestReader reader;
+  private final MessageSizes sizes;
   private @Nullable ByteBuf assembled;
   private @Nullable BinaryStream stream;
   private int broken;
 
-  GraphInbound(RequestReader reader) {
+  GraphInbound(RequestReader reader, MessageSizes sizes) {
     this.reader = reader;
+    this.sizes = sizes;
   }
 
   @Override
@@ -48,7 +44,7 @@ final class GraphInbound implements Inbound, BinaryInput.Sink {
 
   @Override
   public int maxBinaryBytes() {
-    return reader.viewer().session().principal().anonymous() ? 0 : MAX_BINARY_BYTES;
+    return reader.viewer().session().principal().anonymous() ? 0 : sizes.binary();
   }
 
   /** Up to the usual size a message that came in parts is read as one; a larger one is not kept. */
@@ -56,7 +52,7 @@ final class GraphInbound implements Inbound, BinaryInput.Sink {
   public void part(ByteBuf part, boolean last) {
     ByteBuf before = assembled == null ? Unpooled.buffer(0) : assembled;
     assembled = null;
-    if (stream == null && before.readableBytes() + part.readableBytes() <= MAX_KEPT_BYTES) {
+    if (stream == null && before.readableBytes() + part.readableBytes() <= sizes.usual()) {
       before.writeBytes(part, part.readerIndex(), part.readableBytes());
       if (last) {
         binary(before);

@@ -14,6 +14,7 @@ import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Format;
 import io.starling.server.auth.Principal;
 import io.starling.server.channel.agent.Agents;
+import io.starling.server.channel.agent.MotionLimits;
 import io.starling.server.channel.voice.VoiceRelay;
 import io.starling.server.hub.Drain;
 import io.starling.server.hub.Hub;
@@ -148,7 +149,7 @@ class ViewerStreamsTest {
 
   private Stage stage() {
     var positions = new PositionStream(hub, graph, loop::nanoTime);
-    var agents = new Agents(hub, loop, loop, _ -> {});
+    var agents = new Agents(hub, loop, loop, new MotionLimits(10_000, 1_000), _ -> {});
     return new Stage(
         graph,
         positions,

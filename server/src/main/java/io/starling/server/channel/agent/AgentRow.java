@@ -1,6 +1,5 @@
 package io.starling.server.channel.agent;
 
-import io.starling.graph.layout.LayoutParameters;
 import io.starling.protocol.message.AgentDelta;
 import io.starling.protocol.message.AgentField;
 import io.starling.protocol.message.AgentHealth;
@@ -9,12 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One record of a report, as it came; reused from record to record. Under the agents' lock. */
 final class AgentRow {
-
-  /** Largest absolute value of a coordinate ({@code graph.bounds}). */
-  static final float BOUNDS = 10_000;
-
-  /** Largest speed, in units per second ({@code graph.max_velocity}). */
-  static final float MAX_VELOCITY = LayoutParameters.defaults().maxVelocity();
 
   private static final float MAX_PERCENT = 100;
 
@@ -25,6 +18,12 @@ final class AgentRow {
 
   /** The fields that came, bits of {@link AgentField}; the others hold nothing. */
   int mask;
+
+  private final MotionLimits limits;
+
+  AgentRow(MotionLimits limits) {
+    this.limits = limits;
+  }
 
   AgentRow of(AgentStates states, int index) {
     mask = 0xFF;
@@ -59,7 +58,7 @@ final class AgentRow {
   /** Why it can't be taken, or null; a number that is none is out of every range. */
   @Nullable String fault() {
     for (int axis = 0; axis < 3; axis++) {
-      if (!(Math.abs(motion[axis]) <= BOUNDS)) {
+      if (!(Math.abs(motion[axis]) <= limits.bounds())) {
         return "out_of_bounds";
       }
     }
@@ -67,7 +66,7 @@ final class AgentRow {
     for (int axis = 3; axis < 6; axis++) {
       square += (double) motion[axis] * motion[axis];
     }
-    if (!(square <= (double) MAX_VELOCITY * MAX_VELOCITY)) {
+    if (!(square <= (double) limits.maxVelocity() * limits.maxVelocity())) {
       return "too_fast";
     }
     for (float gauge : gauges) {

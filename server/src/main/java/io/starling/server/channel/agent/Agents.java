@@ -46,14 +46,16 @@ public final class Agents {
   private final AgentBoard board = new AgentBoard();
   private final Map<Integer, Agent> byId = new TreeMap<>();
   private final Map<String, Agent> byName = new HashMap<>();
-  private final AgentRow row = new AgentRow();
+  private final AgentRow row;
   private boolean sweeping;
 
   /**
    * @param timer runs what is due, on a thread of its own
    * @param news takes what is to be told on the channel {@code agents}; does not block
    */
-  public Agents(Hub hub, SessionClock clock, Loop timer, Consumer<JsonData> news) {
+  public Agents(
+      Hub hub, SessionClock clock, Loop timer, MotionLimits limits, Consumer<JsonData> news) {
+    this.row = new AgentRow(limits);
     this.clock = clock;
     this.timer = timer;
     this.news = new AgentNews(news, clock::millis);

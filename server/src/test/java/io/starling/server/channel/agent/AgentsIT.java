@@ -210,7 +210,7 @@ class AgentsIT {
 
     agent.send(
         AgentBytes.full(
-            new AgentBytes.State(id, List.of(1f, 2f, 3f, 900f, 1f, 0f), 95, 1, 1, 1, 1)));
+            new AgentBytes.State(id, List.of(1f, 2f, 3f, 1_000f, 1f, 0f), 95, 1, 1, 1, 1)));
 
     assertThat(agent.next("error").getJsonObject("details").getJsonArray("too_fast"))
         .containsExactly(id);
