@@ -11,6 +11,7 @@ import io.starling.server.auth.AuthMode;
 import io.starling.server.auth.Authenticator;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
+import io.starling.server.channel.Clients;
 import io.starling.server.channel.Dragging;
 import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
@@ -30,9 +31,12 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
+import io.starling.server.router.AdminMethods;
+import io.starling.server.router.Administration;
 import io.starling.server.router.EveryCall;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
+import io.starling.server.router.SessionMethods;
 import io.starling.server.services.EventPublisher;
 import io.starling.server.session.Guards;
 import io.starling.server.session.Heartbeat;
@@ -51,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -176,13 +181,14 @@ public final class Server implements AutoCloseable {
     var rest =
         new RestApi(
             vertx,
-            origins,
+            new RestApi.Door(origins, anonymous),
             new RestApi.About(Version.text(), name(options.folder()), transport.wireName()),
-            new RestApi.Behind(stage, calls.calls(), anonymous, metrics, () -> ready));
+            new RestApi.Behind(stage, calls.calls(), metrics, () -> ready));
     var endpoints =
         new Endpoints(
             stage,
-            new Router(stage.dragging(), new Methods(calls.methods(), clock), clock),
+            new Router(stage.dragging(), methods(stage, calls), clock),
+            configuration.limits().messageBytes(),
             configuration.eventsEndpoint());
     var acceptor =
         new Acceptor(
@@ -245,6 +251,16 @@ public final class Server implements AutoCloseable {
         new ConnectionLimits(bounds, traffic));
   }
 
+  private Methods methods(Stage stage, EveryCall calls) {
+    var administration =
+        new Administration(new Clients(stage.viewers(), clock), stage.guards().bans());
+    return new Methods(
+        Stream.of(calls.methods(), SessionMethods.all(), new AdminMethods(administration).all())
+            .flatMap(List::stream)
+            .toList(),
+        clock);
+  }
+
   private Stage stage(Hub hub, FolderGraph folder, Guards guards) {
     var simulation = new Simulation(LayoutParameters.defaults(), LAYOUT_SEED);
     open.push(simulation);
@@ -259,7 +275,7 @@ public final class Server implements AutoCloseable {
         positions,
         updates,
         loads,
-        new Dragging(graph, positions, clock),
+        new Dragging(graph, positions, clock, configuration.graph().bounds()),
         new Viewers(),
         new EventChannels(hub, allocator, clock),
         guards,

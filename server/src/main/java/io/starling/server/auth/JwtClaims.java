@@ -52,7 +52,7 @@ final class JwtClaims {
     return Optional.empty();
   }
 
-  private static Verdict principal(Map<String, Object> claims) {
+  private Verdict principal(Map<String, Object> claims) {
     if (!(claims.get("sub") instanceof String name) || !Principal.isName(name)) {
       return Verdict.invalid("The token does not say whose it is in 1 to 256 characters (sub)");
     }
@@ -61,7 +61,8 @@ final class JwtClaims {
     }
     try {
       return new Verdict.Accepted(
-          Principal.known(name, JwtPermissions.read(claims)), date(claims.get("exp")));
+          Principal.known(name, JwtPermissions.read(claims)),
+          date(claims.get("exp")).map(expiry -> expiry.plus(options.leeway())));
     } catch (IllegalArgumentException e) {
       return Verdict.invalid(String.valueOf(e.getMessage()));
     }

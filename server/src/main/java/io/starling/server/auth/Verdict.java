@@ -10,7 +10,8 @@ public sealed interface Verdict {
   /**
    * Somebody is who they say.
    *
-   * @param expiry when that ends, as the token says; empty where it doesn't end by itself
+   * @param expiry when that ends: what the token says and the leeway, so that a token that is taken
+   *     is never past it; empty where it doesn't end by itself
    */
   record Accepted(Principal principal, Optional<Instant> expiry) implements Verdict {}
 

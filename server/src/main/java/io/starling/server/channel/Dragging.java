@@ -20,18 +20,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Dragging {
 
-  /** Largest absolute value of a coordinate ({@code graph.bounds}). */
-  static final float BOUNDS = 10_000;
-
   /** So many ids an error names. */
   private static final int MAX_NAMED = 20;
 
   private final LiveGraph graph;
   private final PositionStream positions;
   private final SessionClock clock;
+  private final float bounds;
   private final Map<Integer, Viewer> holders = new ConcurrentHashMap<>();
 
-  public Dragging(LiveGraph graph, PositionStream positions, SessionClock clock) {
+  /**
+   * @param bounds largest absolute value of a coordinate
+   */
+  public Dragging(LiveGraph graph, PositionStream positions, SessionClock clock, float bounds) {
+    this.bounds = bounds;
     this.graph = graph;
     this.positions = positions;
     this.clock = clock;
@@ -91,13 +93,13 @@ public final class Dragging {
                 + " of "
                 + count
                 + " records were dropped: unknown nodes, or places beyond ±"
-                + (int) BOUNDS,
+                + (int) bounds,
             clock.millis())
         .withDetails(details);
   }
 
   /** Also false for what is not a number. */
-  private static boolean isInBounds(Position at) {
-    return Math.abs(at.x()) <= BOUNDS && Math.abs(at.y()) <= BOUNDS && Math.abs(at.z()) <= BOUNDS;
+  private boolean isInBounds(Position at) {
+    return Math.abs(at.x()) <= bounds && Math.abs(at.y()) <= bounds && Math.abs(at.z()) <= bounds;
   }
 }

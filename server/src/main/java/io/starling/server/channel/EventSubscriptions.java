@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class EventSubscriptions {
     session.onClose(this::close);
   }
 
-  /** How many the client asked for; what its patterns bring is not counted. */
+  /** What the client has asked for: a pattern is one, however many channels it has. */
   int count() {
     return (int) live.values().stream().filter(Live::named).count() + patterns.size();
   }
@@ -114,6 +115,15 @@ final class EventSubscriptions {
     ended.forEach(this::cancel);
     patterns.keySet().forEach(this::joinAll);
     return ended;
+  }
+
+  /** Joins the channels of its patterns that it may see by now. */
+  void widen() {
+    for (String channel : patterns.isEmpty() ? Set.<String>of() : channels.names()) {
+      if (isWatched(channel)) {
+        join(channel, null);
+      }
+    }
   }
 
   /** A channel has begun: nothing of it is missed. */

@@ -9,8 +9,8 @@ import io.starling.protocol.message.ServerMessage;
 import io.starling.server.auth.Credential;
 import io.starling.server.auth.Principal;
 import io.starling.server.auth.Verdict;
-import io.starling.server.hub.Loop;
 import io.starling.server.limits.Admission;
+import io.starling.server.session.Deadlines;
 import io.starling.server.session.Guards;
 import io.starling.server.session.SessionClock;
 import java.time.Duration;
@@ -31,26 +31,24 @@ public final class Identity {
   /** Whose token has expired has so long to show another. */
   static final Duration EXPIRED = Duration.ofSeconds(30);
 
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
   private final Viewer viewer;
   private final Guards guards;
-  private final Loop loop;
   private final Entrance entrance;
   private final SessionClock clock;
   private boolean known = true;
   private boolean asking;
-  private int turn;
   private Runnable whenDecided = () -> {};
+  private Optional<Instant> expiry = Optional.empty();
+  private Deadlines.@Nullable Deadline deadline;
   private Admission.@Nullable Slot slot;
+  private String slotOf = "";
 
-  Identity(Viewer viewer, Guards guards, Loop loop, Entrance entrance) {
+  Identity(Viewer viewer, Guards guards, Entrance entrance) {
     this.viewer = viewer;
     this.guards = guards;
-    this.loop = loop;
     this.entrance = entrance;
     this.clock = viewer.session().clock();
-    viewer.session().onClose(this::freeSlot);
+    viewer.session().onClose(this::closed);
   }
 
   /** What a Nostr event of this connection must sign. */
@@ -68,6 +66,11 @@ public final class Identity {
     return asking;
   }
 
+  /** When its token ends, or ended; empty where it has none. */
+  public Optional<Instant> expiry() {
+    return expiry;
+  }
+
   /** What is to be done when the answer is there. */
   public void onDecided(Runnable action) {
     whenDecided = action;
@@ -76,24 +79,21 @@ public final class Identity {
   /** Nobody is let in unknown here: it has to say who it is. */
   public void mustAuthenticate() {
     known = false;
-    loop.schedule(
-        () -> {
-          if (!known) {
-            viewer.session().close(CloseCode.AUTHENTICATION_FAILED);
-          }
-        },
-        UNKNOWN);
+    closeAfter(UNKNOWN, CloseCode.AUTHENTICATION_FAILED);
   }
 
   /** The handshake has told who it is, and until when. */
-  public void begin(Optional<Instant> expiry) {
+  public void begin(Optional<Instant> end) {
     if (takesSlot(viewer.session().principal())) {
-      expiry.ifPresent(this::await);
+      await(end);
     }
   }
 
   /** Checks a token; the answer comes later. */
   public void authenticate(Authenticate request) {
+    if (!viewer.intake().takesAuthentication()) {
+      return;
+    }
     asking = true;
     guards
         .authenticator()
@@ -113,11 +113,12 @@ public final class Identity {
 
   private void decide(Verdict verdict, @Nullable RequestId id) {
     asking = false;
-    if (!viewer.session().isClosed()) {
-      switch (verdict) {
-        case Verdict.Accepted accepted -> become(accepted, id);
-        case Verdict.Refused refused -> refuse(refused, id);
-      }
+    if (viewer.session().isClosing()) {
+      return;
+    }
+    switch (verdict) {
+      case Verdict.Accepted accepted -> become(accepted, id);
+      case Verdict.Refused refused -> refuse(refused, id);
     }
     whenDecided.run();
   }
@@ -132,11 +133,10 @@ public final class Identity {
       return;
     }
     known = true;
-    turn++;
     viewer.session().become(principal);
     viewer.send(new ServerMessage.Authenticated(principal.name(), id, clock.millis()));
-    viewer.subscriptions().reconsider();
-    accepted.expiry().ifPresent(this::await);
+    viewer.reconsider();
+    await(accepted.expiry());
   }
 
   private void refuse(Verdict.Refused refused, @Nullable RequestId id) {
@@ -147,12 +147,17 @@ public final class Identity {
 
   /**
    * Takes the new user's slot, then frees the old one's; closes the connection if there is none.
+   * Whoever stays who it was keeps its slot, and so can refresh its token where all are taken.
    */
   private boolean takesSlot(Principal principal) {
+    if (slot != null && slotOf.equals(principal.name())) {
+      return true;
+    }
     return switch (guards.connections().tryUser(principal.name())) {
       case Admission.Opened(var taken) -> {
         freeSlot();
         slot = taken;
+        slotOf = principal.name();
         yield true;
       }
       case Admission.Refused _ -> {
@@ -169,31 +174,32 @@ public final class Identity {
     }
   }
 
-  private void await(Instant expiry) {
-    int mine = turn;
-    Duration left = Duration.ofMillis(expiry.toEpochMilli() - clock.millis());
-    Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
-    loop.schedule(
-        () -> {
-          if (mine == turn && !viewer.session().isClosed()) {
-            if (expiry.toEpochMilli() <= clock.millis()) {
-              expire(mine);
-            } else {
-              await(expiry);
-            }
-          }
-        },
-        wait.isNegative() ? Duration.ZERO : wait);
+  /** A token ends by the wall clock, as the token says; all else here goes by the monotonic one. */
+  private void await(Optional<Instant> end) {
+    callOff();
+    expiry = end;
+    end.ifPresent(at -> deadline = entrance.deadlines().at(at.toEpochMilli(), this::expire));
   }
 
-  private void expire(int mine) {
+  private void expire() {
     viewer.fail(Failure.of(ErrorCode.TOKEN_EXPIRED, clock.millis()));
-    loop.schedule(
-        () -> {
-          if (mine == turn) {
-            viewer.session().close(CloseCode.TOKEN_EXPIRED);
-          }
-        },
-        EXPIRED);
+    closeAfter(EXPIRED, CloseCode.TOKEN_EXPIRED);
+  }
+
+  private void closeAfter(Duration time, CloseCode code) {
+    callOff();
+    deadline = entrance.deadlines().in(time.toNanos(), () -> viewer.session().close(code));
+  }
+
+  private void callOff() {
+    if (deadline != null) {
+      deadline.cancel();
+      deadline = null;
+    }
+  }
+
+  private void closed() {
+    callOff();
+    freeSlot();
   }
 }

@@ -70,26 +70,48 @@ public final class Intake {
     return takes(Kind.AUTHENTICATION, 1);
   }
 
-  private boolean takes(Kind kind, int count) {
-    Allowance allowance = allowances.computeIfAbsent(kind, this::allowance);
-    String address = viewer.session().remoteAddress();
-    boolean own = allowance.take(count);
-    if (own && guards.addresses().tryTake(address, kind, count)) {
+  /** Whether another proof is looked at; one that is not is answered like any other excess. */
+  boolean takesAuthentication() {
+    boolean own = allowance(Kind.AUTHENTICATION).hasAny();
+    if (own && guards.addresses().hasAny(address(), Kind.AUTHENTICATION)) {
       return true;
     }
-    stage.traffic().rateLimited.increment();
-    stage.traffic().overRate.increment(kind.label());
-    int wait =
-        own
-            ? guards.addresses().retryAfterSeconds(address, kind, count)
-            : allowance.retryAfterSeconds(count);
-    int limit = (own ? guards.addresses().rate(kind) : allowance.rate()).perMinute();
-    violated(kind, limit, wait);
+    exceeded(Kind.AUTHENTICATION, 1, own);
     return false;
   }
 
+  private boolean takes(Kind kind, int count) {
+    boolean own = allowance(kind).take(count);
+    if (own && guards.addresses().tryTake(address(), kind, count)) {
+      return true;
+    }
+    exceeded(kind, count, own);
+    return false;
+  }
+
+  /**
+   * Something past a rate has come.
+   *
+   * @param own whether it was not the connection's rate but that of its address
+   */
+  private void exceeded(Kind kind, int count, boolean own) {
+    Allowance allowance = allowance(kind);
+    stage.traffic().overRate.increment(kind.label());
+    int wait =
+        own
+            ? guards.addresses().retryAfterSeconds(address(), kind, count)
+            : allowance.retryAfterSeconds(count);
+    int limit = (own ? guards.addresses().rate(kind) : allowance.rate()).perMinute();
+    violated(kind, limit, wait);
+  }
+
   private Allowance allowance(Kind kind) {
-    return new Allowance(guards.rates().of(kind), stage.clock()::nanoTime);
+    return allowances.computeIfAbsent(
+        kind, each -> new Allowance(guards.rates().of(each), stage.clock()::nanoTime));
+  }
+
+  private String address() {
+    return viewer.session().remoteAddress();
   }
 
   private void violated(Kind kind, int limit, int wait) {

@@ -84,7 +84,10 @@ public final class Subscriptions {
             });
   }
 
-  /** Ends what the viewer, who is somebody else now, may not have; says so. */
+  /**
+   * Ends what the viewer, who is somebody else now, may not have, and says so; its patterns reach
+   * what it may have.
+   */
   void reconsider() {
     var principal = viewer.session().principal();
     List<String> ended = new ArrayList<>(events.keep(principal::maySubscribe));
@@ -97,6 +100,7 @@ public final class Subscriptions {
     if (!ended.isEmpty()) {
       viewer.send(new ServerMessage.Unsubscribed(ended, null, stage.clock().millis()));
     }
+    events.widen();
   }
 
   private void subscribe(Wanted wanted, Subscribe request) {

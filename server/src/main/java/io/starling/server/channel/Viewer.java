@@ -17,6 +17,7 @@ import io.starling.protocol.message.Positions;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.negotiation.Agreement;
 import io.starling.protocol.negotiation.Capability;
+import io.starling.server.auth.Scope;
 import io.starling.server.hub.Frames;
 import io.starling.server.hub.Loop;
 import io.starling.server.session.HeartbeatWheel;
@@ -68,7 +69,7 @@ public final class Viewer implements HeartbeatWheel.Beating {
     this.wording = wording;
     this.subscriptions = new Subscriptions(this, stage);
     this.intake = new Intake(this, stage);
-    this.identity = new Identity(this, stage.guards(), loop, entrance);
+    this.identity = new Identity(this, stage.guards(), entrance);
     stage.viewers().add(this);
     session.onClose(this::closed);
   }
@@ -239,10 +240,25 @@ public final class Viewer implements HeartbeatWheel.Beating {
     loop.execute(task);
   }
 
-  /** Sends finished frames, whose reference it takes over. Any thread. */
+  /** It is somebody else now, and may not be allowed what it has. */
+  void reconsider() {
+    if (!session.principal().may(Scope.GRAPH_DRAG)) {
+      releaseAll();
+    }
+    subscriptions.reconsider();
+  }
+
+  /** Sends finished frames, whose reference it takes over, unless it must not hear. Any thread. */
   void announce(ByteBuf frames) {
     try {
-      loop.execute(() -> session.outbox().sendFrames(frames));
+      loop.execute(
+          () -> {
+            if (identity.isKnown()) {
+              session.outbox().sendFrames(frames);
+            } else {
+              frames.release();
+            }
+          });
     } catch (RejectedExecutionException ended) {
       frames.release(); // the server has stopped meanwhile
     }

@@ -9,7 +9,6 @@ public final class Allowance {
 
   private final Rate rate;
   private final LocalBucket bucket;
-  private int violations;
 
   public Allowance(Rate rate, LongSupplier nanoTime) {
     this.rate = rate;
@@ -40,8 +39,8 @@ public final class Allowance {
     return rate.waitSeconds(bucket, count);
   }
 
-  /** Counts a violation that was answered. */
-  public int violated() {
-    return ++violations;
+  /** Whether there is one. */
+  public boolean hasAny() {
+    return bucket.getAvailableTokens() > 0;
   }
 }

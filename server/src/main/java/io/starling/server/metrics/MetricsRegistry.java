@@ -38,7 +38,6 @@ public final class MetricsRegistry implements AutoCloseable {
     counter("received.bytes", "Payload bytes received", traffic.bytesIn);
     counter("acknowledgements", "Updates acknowledged by 0x34", traffic.acknowledgements);
     counter("errors", "Messages answered with an error", traffic.errors);
-    counter("rate.limited", "Messages past their rate", traffic.rateLimited);
     counter("nodes.left.out", "Nodes whose ids a viewer's format cannot say", traffic.leftOut);
     counter("handshakes.refused", "WebSocket handshakes refused", traffic.refused);
     counter("heartbeat.timeouts", "Connections closed with 4000", traffic.heartbeatTimeouts);

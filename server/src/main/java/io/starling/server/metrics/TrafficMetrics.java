@@ -23,9 +23,6 @@ public final class TrafficMetrics {
   /** Messages answered with an error. */
   public final LongAdder errors = new LongAdder();
 
-  /** Messages past their rate. */
-  public final LongAdder rateLimited = new LongAdder();
-
   /** Nodes that viewers were told they are not sent, as their format cannot say the ids. */
   public final LongAdder leftOut = new LongAdder();
 

@@ -5,10 +5,13 @@ import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.json.JsonText;
 import io.starling.protocol.message.JsonData;
 import io.starling.server.auth.Principal;
+import io.starling.server.limits.AddressLimits;
 import io.starling.server.limits.IdempotencyKeys;
 import io.starling.server.limits.IdempotencyKeys.Result;
+import io.starling.server.limits.Kind;
 import io.starling.server.router.Calls;
 import io.starling.server.router.Reply;
+import io.starling.server.session.Guards;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -31,12 +34,12 @@ final class CallRoutes {
   private static final String KEY = "Idempotency-Key";
 
   private final Calls calls;
-  private final Gate gate;
+  private final AddressLimits addresses;
   private final IdempotencyKeys<Reply> done;
 
-  CallRoutes(Calls calls, Gate gate, LongSupplier nanoTime) {
+  CallRoutes(Calls calls, Guards guards, LongSupplier nanoTime) {
     this.calls = calls;
-    this.gate = gate;
+    this.addresses = guards.addresses();
     this.done = new IdempotencyKeys<>(nanoTime);
   }
 
@@ -54,7 +57,7 @@ final class CallRoutes {
     router
         .route(HttpMethod.POST, path)
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-        .handler(gate::admit)
+        .handler(this::take)
         .handler(context -> answered(context, () -> write(context, method)));
     router.route(path).handler(context -> RestApi.wrongMethod(context, "POST"));
   }
@@ -64,12 +67,29 @@ final class CallRoutes {
         .route(path)
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
-        .handler(gate::admit)
+        .handler(this::take)
         .handler(
             context ->
                 answered(
-                    context, () -> calls.call(Gate.principal(context), method, query(context))));
+                    context, () -> calls.call(Authorization.of(context), method, query(context))));
     router.route(path).handler(context -> RestApi.wrongMethod(context, "GET, HEAD"));
+  }
+
+  /** Whoever sends requests has the same rate as whoever sends messages. */
+  private void take(RoutingContext context) {
+    String address = address(context);
+    if (addresses.tryTake(address, Kind.MESSAGES, 1)) {
+      context.next();
+    } else {
+      Problems.answerLater(
+          context.request(),
+          ErrorCode.RATE_LIMIT_EXCEEDED.defaultMessage(),
+          addresses.retryAfterSeconds(address, Kind.MESSAGES, 1));
+    }
+  }
+
+  private static String address(RoutingContext context) {
+    return context.request().remoteAddress().host();
   }
 
   /** A browser's form can't send this type without asking first. */
@@ -92,7 +112,7 @@ final class CallRoutes {
     JsonData sent = JsonText.parse(body == null ? new byte[0] : body.getBytes());
     JsonData params =
         context.pathParams().isEmpty() ? sent : Calls.with(sent, context.pathParams());
-    Principal caller = Gate.principal(context);
+    Principal caller = Authorization.of(context);
     String key = context.request().getHeader(KEY);
     if (key == null) {
       return calls.call(caller, method, params);
@@ -105,7 +125,7 @@ final class CallRoutes {
   }
 
   private Reply once(RoutingContext context, IdempotencyKeys.Request request, JsonData params) {
-    Principal caller = Gate.principal(context);
+    Principal caller = Authorization.of(context);
     Result<Reply> result =
         done.once(
             request,
@@ -121,13 +141,14 @@ final class CallRoutes {
 
   /** All the anonymous have one name, but not one address. */
   private static String name(RoutingContext context) {
-    Principal caller = Gate.principal(context);
-    return caller.anonymous() ? caller.name() + "@" + Gate.address(context) : caller.name();
+    Principal caller = Authorization.of(context);
+    return caller.anonymous() ? caller.name() + "@" + address(context) : caller.name();
   }
 
   private static JsonData query(RoutingContext context) {
     Map<String, Object> params = new HashMap<>();
     context.queryParams().forEach(each -> params.put(each.getKey(), value(each.getValue())));
+    params.remove("token"); // it says who asks, not what
     params.putAll(context.pathParams());
     return JsonText.of(params);
   }

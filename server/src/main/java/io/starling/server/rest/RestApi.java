@@ -3,8 +3,10 @@ package io.starling.server.rest;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
+import io.starling.server.channel.Clients;
 import io.starling.server.channel.Stage;
 import io.starling.server.metrics.MetricsRegistry;
+import io.starling.server.router.Administration;
 import io.starling.server.router.Calls;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -38,45 +40,48 @@ public final class RestApi {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
   private final GraphRoutes graph;
-  private final Gate gate;
+  private final Authorization authorization;
+  private final AdminRoutes admin;
   private final CallRoutes calls;
 
   /** What {@code GET /api/info} says. */
   public record About(String version, String folder, String transport) {}
 
   /**
-   * What the routes lead to.
+   * Who may come in.
    *
    * @param anonymous whoever does not say who it is, where that is not asked
    */
-  public record Behind(
-      Stage stage,
-      Calls calls,
-      Principal anonymous,
-      MetricsRegistry metrics,
-      BooleanSupplier ready) {}
+  public record Door(OriginPolicy origins, Principal anonymous) {}
 
-  public RestApi(Vertx vertx, OriginPolicy origins, About about, Behind behind) {
+  /** What the routes lead to. */
+  public record Behind(Stage stage, Calls calls, MetricsRegistry metrics, BooleanSupplier ready) {}
+
+  public RestApi(Vertx vertx, Door door, About about, Behind behind) {
     Stage stage = behind.stage();
     this.vertx = vertx;
-    this.origins = origins;
+    this.origins = door.origins();
     this.about = about;
     this.metrics = behind.metrics();
     this.ready = behind.ready();
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
-    this.gate = new Gate(stage.guards(), behind.anonymous());
-    this.calls = new CallRoutes(behind.calls(), gate, stage.clock()::nanoTime);
+    this.authorization = new Authorization(stage.guards(), door.anonymous(), stage.traffic());
+    this.admin =
+        new AdminRoutes(
+            new Administration(new Clients(stage.viewers(), stage.clock()), stage.guards().bans()));
+    this.calls = new CallRoutes(behind.calls(), stage.guards(), stage.clock()::nanoTime);
   }
 
   /** The taker of requests. */
   public Handler<HttpServerRequest> handler() {
     Router router = Router.router(vertx);
     router.route("/api/*").handler(this::guard);
+    router.route("/api/*").handler(authorization::identify);
     get(router, "/api/info", this::info);
-    router.route("/api/graph/*").handler(gate::admit);
     get(router, "/api/graph/data", graph::data);
     get(router, "/api/graph/state", graph::state);
     calls.addTo(router);
+    admin.add(router);
     router.route("/api/*").handler(RestApi::missing);
     get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
     get(router, "/health/ready", this::ready);

@@ -21,6 +21,7 @@ public final class HeartbeatWheel {
   private final Loop loop;
   private final Heartbeat heartbeat;
   private final TrafficMetrics traffic;
+  private final Deadlines deadlines;
   private final List<Set<Beating>> slots = new ArrayList<>();
   private int now;
   private int size;
@@ -34,13 +35,20 @@ public final class HeartbeatWheel {
     void beat();
   }
 
-  public HeartbeatWheel(Loop loop, Heartbeat heartbeat, TrafficMetrics traffic) {
+  public HeartbeatWheel(
+      Loop loop, Heartbeat heartbeat, TrafficMetrics traffic, SessionClock clock) {
+    this.deadlines = new Deadlines(clock);
     this.loop = loop;
     this.heartbeat = heartbeat;
     this.traffic = traffic;
     for (long i = 0; i < heartbeat.interval().toSeconds(); i++) {
       slots.add(new LinkedHashSet<>());
     }
+  }
+
+  /** What else is to happen to these sessions; looked at whenever the wheel turns. */
+  public Deadlines deadlines() {
+    return deadlines;
   }
 
   /** Adds a session; its first heartbeat comes an interval from now. It leaves by itself. */
@@ -66,6 +74,7 @@ public final class HeartbeatWheel {
     for (Beating beating : List.copyOf(slots.get(now))) {
       beat(beating);
     }
+    deadlines.run();
     turning = size > 0;
     if (turning) {
       loop.schedule(this::turn, TICK);

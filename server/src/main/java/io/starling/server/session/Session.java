@@ -117,6 +117,11 @@ public final class Session {
     }
   }
 
+  /** Whether it has been told to go, or is gone. */
+  public boolean isClosing() {
+    return closed || connection.isClosing();
+  }
+
   public boolean isClosed() {
     return closed;
   }

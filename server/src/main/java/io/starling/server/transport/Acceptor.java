@@ -1,5 +1,6 @@
 package io.starling.server.transport;
 
+import io.starling.protocol.error.ErrorCode;
 import io.starling.server.hub.Hub;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.SessionContext;
@@ -12,6 +13,7 @@ public final class Acceptor implements Handler<HttpServerRequest> {
 
   private final Upgrade upgrade;
   private final Handler<HttpServerRequest> rest;
+  private final Refusal refusal;
   private final Connections connections = new Connections();
 
   public Acceptor(
@@ -26,12 +28,13 @@ public final class Acceptor implements Handler<HttpServerRequest> {
         new Upgrade(
             endpoints.byPath(),
             access,
-            new EventLoops(hub, heartbeat, sessions.traffic()),
+            new EventLoops(hub, heartbeat, sessions),
             sessions,
             connections,
             patience.message(),
             rest.refusal());
     this.rest = rest.handler();
+    this.refusal = rest.refusal();
   }
 
   /** What REST gives to the sockets. */
@@ -44,7 +47,11 @@ public final class Acceptor implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (Handshake.isUpgrade(request)) {
+    if (request.headers().getAll("Host").size() > 1) {
+      // RFC 9112, section 3.2: whoever is before us may have looked at the other one.
+      refusal.refuse(
+          request, 400, ErrorCode.VALIDATION_ERROR, "The request has more than one Host header");
+    } else if (Handshake.isUpgrade(request)) {
       upgrade.handle(request);
     } else {
       rest.handle(request);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.starling.server.channel.Bench;
 import io.starling.server.hub.Frames;
 import io.starling.server.limits.Allowance;
+import io.starling.server.limits.Kind;
 import io.starling.server.limits.RateLimits;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Session;
@@ -78,7 +79,7 @@ final class BenchEndpoints {
       if (allowance.take()) {
         action.take(opcode, message);
       } else {
-        traffic.rateLimited.increment();
+        traffic.overRate.increment(Kind.MESSAGES.label());
       }
     }
   }

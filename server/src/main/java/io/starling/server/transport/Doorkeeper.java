@@ -10,6 +10,7 @@ import io.starling.server.auth.Principal;
 import io.starling.server.auth.Verdict;
 import io.starling.server.limits.Ban;
 import io.starling.server.limits.Kind;
+import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Guards;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -26,8 +27,10 @@ final class Doorkeeper {
 
   private final Guards guards;
   private final Principal anonymous;
+  private final TrafficMetrics traffic;
 
-  Doorkeeper(Access access) {
+  Doorkeeper(Access access, TrafficMetrics traffic) {
+    this.traffic = traffic;
     this.guards = access.guards();
     this.anonymous = access.anonymous();
   }
@@ -75,9 +78,7 @@ final class Doorkeeper {
     boolean nobodyIsAsked =
         endpoint.entry() == Endpoint.Entry.GUESTS || guards.authenticator().mode() == AuthMode.DEMO;
     if (nobodyIsAsked) {
-      Optional<String> echo =
-          offered.contains(MESSAGE_PACK) ? Optional.of(MESSAGE_PACK) : Optional.empty();
-      return done(admit(address, Principal.demo(), false, Optional.empty(), echo));
+      return done(admit(address, Principal.demo(), false, Optional.empty(), echo(offered)));
     }
     var tokens = new QueryStringDecoder(request.uri()).parameters().get("token");
     return switch (HandshakeCredentials.read(
@@ -87,6 +88,14 @@ final class Doorkeeper {
       case HandshakeCredentials.Shown(var credential, var echo) when credential.isPresent() ->
           check(request, credential.get(), address, echo);
       case HandshakeCredentials.Shown(_, var echo) -> done(stranger(endpoint, address, echo));
+    };
+  }
+
+  /** Nobody looks at a token here, but a browser whose subprotocols are passed over gives up. */
+  private static Optional<String> echo(List<String> offered) {
+    return switch (HandshakeCredentials.read(List.of(), List.of(), offered)) {
+      case HandshakeCredentials.Shown(_, var echo) -> echo;
+      case HandshakeCredentials.Faulty _ -> Optional.empty();
     };
   }
 
@@ -145,10 +154,12 @@ final class Doorkeeper {
       Optional<Instant> expiry,
       Optional<String> echo) {
     Optional<Ban> ban = guards.bans().find(address, principal.name());
-    return ban.isPresent()
-        ? new Entry.Refused(
-            429, ErrorCode.RATE_LIMIT_EXCEEDED, "Banned for a while", ban.get().remainingSeconds())
-        : new Entry.Admitted(principal, mustAuthenticate, expiry, echo);
+    if (ban.isEmpty()) {
+      return new Entry.Admitted(principal, mustAuthenticate, expiry, echo);
+    }
+    traffic.banRefused.increment();
+    return new Entry.Refused(
+        429, ErrorCode.RATE_LIMIT_EXCEEDED, "Banned for a while", ban.get().remainingSeconds());
   }
 
   /** A proof that failed counts against its address. */

@@ -15,12 +15,14 @@ public final class Endpoints {
 
   private final Stage stage;
   private final Router router;
+  private final int maxMessageBytes;
   private final @Nullable String eventsPath;
 
   /**
    * @param eventsPath one more path of the {@code events} dialect, or null
    */
-  public Endpoints(Stage stage, Router router, @Nullable String eventsPath) {
+  public Endpoints(Stage stage, Router router, int maxMessageBytes, @Nullable String eventsPath) {
+    this.maxMessageBytes = maxMessageBytes;
     this.stage = stage;
     this.router = router;
     this.eventsPath = eventsPath;
@@ -29,7 +31,7 @@ public final class Endpoints {
   /** The paths of every server. */
   public Paths all() {
     Map<String, Endpoint> paths = new HashMap<>();
-    paths.put("/ws/graph", new GraphEndpoint(stage, router).endpoint());
+    paths.put("/ws/graph", new GraphEndpoint(stage, router, maxMessageBytes).endpoint());
     paths.put("/", text(Dialect.BROADCAST, Endpoint.Entry.BY_MODE));
     paths.put("/ws", text(Dialect.WORKSPACE, Endpoint.Entry.BY_MODE_LATER));
     paths.put("/api/v1/ws", text(Dialect.EVENTS, Endpoint.Entry.KNOWN));
@@ -44,7 +46,7 @@ public final class Endpoints {
   }
 
   private Endpoint text(Dialect dialect, Endpoint.Entry entry) {
-    return new TextEndpoint(dialect, stage, router).endpoint(entry);
+    return new TextEndpoint(dialect, stage, router, maxMessageBytes).endpoint(entry);
   }
 
   /** The same, and {@code /bench/*}. */

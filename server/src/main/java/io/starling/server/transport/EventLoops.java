@@ -4,9 +4,9 @@ import io.netty.channel.EventLoop;
 import io.starling.server.hub.Drain;
 import io.starling.server.hub.Hub;
 import io.starling.server.hub.Loop;
-import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Heartbeat;
 import io.starling.server.session.HeartbeatWheel;
+import io.starling.server.session.SessionContext;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What each event loop has one of. Thread-safe; what it returns is confined to its loop. */
@@ -18,12 +18,12 @@ final class EventLoops {
   private final ConcurrentHashMap<EventLoop, Parts> parts = new ConcurrentHashMap<>();
   private final Hub hub;
   private final Heartbeat heartbeat;
-  private final TrafficMetrics traffic;
+  private final SessionContext sessions;
 
-  EventLoops(Hub hub, Heartbeat heartbeat, TrafficMetrics traffic) {
+  EventLoops(Hub hub, Heartbeat heartbeat, SessionContext sessions) {
     this.hub = hub;
     this.heartbeat = heartbeat;
-    this.traffic = traffic;
+    this.sessions = sessions;
   }
 
   Parts of(EventLoop eventLoop) {
@@ -32,7 +32,10 @@ final class EventLoops {
         each -> {
           var loop = new NettyLoop(each);
           return new Parts(
-              loop, hub.drain(loop), new HeartbeatWheel(loop, heartbeat, traffic), new Inflation());
+              loop,
+              hub.drain(loop),
+              new HeartbeatWheel(loop, heartbeat, sessions.traffic(), sessions.clock()),
+              new Inflation());
         });
   }
 }

@@ -16,21 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** {@code /ws/graph}: JSON for control, binary for data. Chapters 2 and 3 of the specification. */
 final class GraphEndpoint {
 
-  /** A message of somebody who has not authenticated. */
-  private static final int MAX_MESSAGE_BYTES = 1 << 20;
-
   private static final Wording WORDING = new Wording(Dialect.GRAPH, Wording.Notation.JSON);
 
   private final Stage stage;
   private final Router router;
+  private final int maxMessageBytes;
 
-  GraphEndpoint(Stage stage, Router router) {
+  GraphEndpoint(Stage stage, Router router, int maxMessageBytes) {
+    this.maxMessageBytes = maxMessageBytes;
     this.stage = stage;
     this.router = router;
   }
 
   Endpoint endpoint() {
-    return new Endpoint(MAX_MESSAGE_BYTES, Endpoint.Entry.BY_MODE_LATER, false, this::open);
+    return new Endpoint(maxMessageBytes, Endpoint.Entry.BY_MODE_LATER, false, this::open);
   }
 
   private Inbound open(Endpoint.Opening opening) {

@@ -113,7 +113,7 @@ final class InboundQueue implements Inbound {
       dropped = 0;
       viewer.warn(WarningCode.MESSAGES_DROPPED, count);
     }
-    while (!waiting.isEmpty() && !viewer.identity().isAsking()) {
+    while (!waiting.isEmpty() && !viewer.identity().isAsking() && !viewer.session().isClosing()) {
       Waiting first = waiting.remove();
       bytes -= first.message().readableBytes();
       if (first.opcode() == Frames.TEXT) {

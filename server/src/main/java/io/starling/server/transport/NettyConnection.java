@@ -44,7 +44,8 @@ final class NettyConnection implements Connection, Outbox.Owner {
     close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
   }
 
-  boolean isClosing() {
+  @Override
+  public boolean isClosing() {
     return closing;
   }
 

@@ -13,20 +13,20 @@ import java.util.List;
 /** A path where all is said in one dialect, as text or as MessagePack. */
 final class TextEndpoint {
 
-  private static final int MAX_MESSAGE_BYTES = 1 << 20;
-
   private final Dialect dialect;
   private final Stage stage;
   private final Router router;
+  private final int maxMessageBytes;
 
-  TextEndpoint(Dialect dialect, Stage stage, Router router) {
+  TextEndpoint(Dialect dialect, Stage stage, Router router, int maxMessageBytes) {
+    this.maxMessageBytes = maxMessageBytes;
     this.dialect = dialect;
     this.stage = stage;
     this.router = router;
   }
 
   Endpoint endpoint(Endpoint.Entry entry) {
-    return new Endpoint(MAX_MESSAGE_BYTES, entry, true, this::open);
+    return new Endpoint(maxMessageBytes, entry, true, this::open);
   }
 
   private Inbound open(Endpoint.Opening opening) {

@@ -56,7 +56,7 @@ final class Upgrade {
       Refusal refusal) {
     this.endpoints = Map.copyOf(endpoints);
     this.origins = access.origins();
-    this.doorkeeper = new Doorkeeper(access);
+    this.doorkeeper = new Doorkeeper(access, sessions.traffic());
     this.guards = access.guards();
     this.loops = loops;
     this.sessions = sessions;
@@ -194,22 +194,25 @@ final class Upgrade {
           coming.slot().close();
           connections.remove(connection);
         });
-    Inbound inbound =
-        endpoint
-            .opener()
-            .open(
-                new Endpoint.Opening(
-                    session,
-                    loop.loop(),
-                    loop.heartbeats(),
-                    new Entrance(target.url(), challenges.next()),
-                    new QueryStringDecoder(target.uri()).parameters(),
-                    admitted.messagePack(),
-                    admitted.mustAuthenticate(),
-                    admitted.expiry()));
+    var opening =
+        new Endpoint.Opening(
+            session,
+            loop.loop(),
+            loop.heartbeats(),
+            new Entrance(target.url(), challenges.next(), loop.heartbeats().deadlines()),
+            new QueryStringDecoder(target.uri()).parameters(),
+            admitted.messagePack(),
+            admitted.mustAuthenticate(),
+            admitted.expiry());
     var bounds = new MessageBounds(endpoint.maxMessageBytes(), endpoint.maxFragments(), patience);
-    new WebSocketPipeline(bounds, coming.deflates(), loop.inflation())
-        .assemble(channel, connection, session, inbound);
+    var pipeline = new WebSocketPipeline(bounds, coming.deflates(), loop.inflation());
+    try {
+      pipeline.assemble(channel, connection, session, endpoint.opener().open(opening));
+    } catch (RuntimeException fault) {
+      LOG.atError().setCause(fault).log("connection not opened");
+      session.closed();
+      channel.close();
+    }
     if (!channel.isActive()) {
       session.closed();
     }

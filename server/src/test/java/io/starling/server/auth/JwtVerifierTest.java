@@ -129,7 +129,7 @@ class JwtVerifierTest {
         .isEqualTo(
             new Verdict.Accepted(
                 Principal.known("ada " + Tokens.CANARY, Permissions.none()),
-                Optional.of(NOW.plusSeconds(600))));
+                Optional.of(NOW.plusSeconds(630))));
   }
 
   @ParameterizedTest
@@ -217,12 +217,14 @@ class JwtVerifierTest {
   }
 
   @Test
-  void saysWhenATokenExpires() {
+  void saysWhenATokenIsNoMoreTaken() {
     var whole = verifier.verify(rsaToken(with("exp", NOW.getEpochSecond() + 1)));
     var fraction = verifier.verify(rsaToken(with("exp", NOW.getEpochSecond() + 1.5)));
 
-    assertThat(expiry(whole)).isEqualTo(NOW.plusSeconds(1));
-    assertThat(expiry(fraction)).isEqualTo(NOW.plusMillis(1500));
+    assertThat(expiry(whole)).isEqualTo(NOW.plusSeconds(31));
+    assertThat(expiry(fraction)).isEqualTo(NOW.plusMillis(31_500));
+    var late = verifier.verify(rsaToken(with("exp", NOW.getEpochSecond() - 29)));
+    assertThat(expiry(late)).isEqualTo(NOW.plusSeconds(1));
   }
 
   @Test

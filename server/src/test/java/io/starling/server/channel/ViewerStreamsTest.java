@@ -21,6 +21,8 @@ import io.starling.server.metrics.HubMetrics;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Connection;
 import io.starling.server.session.Guards;
+import io.starling.server.session.Heartbeat;
+import io.starling.server.session.HeartbeatWheel;
 import io.starling.server.session.Session;
 import io.starling.server.session.SessionContext;
 import io.starling.server.testing.Guarding;
@@ -149,7 +151,7 @@ class ViewerStreamsTest {
         positions,
         new GraphUpdates(hub, graph, allocator, loop),
         new InitialLoads(graph, allocator, hub.deflaters(), loop),
-        new Dragging(graph, positions, loop),
+        new Dragging(graph, positions, loop, 10_000),
         new Viewers(),
         new EventChannels(hub, allocator, loop),
         guards,
@@ -171,7 +173,15 @@ class ViewerStreamsTest {
 
     Viewer looking(Format format, int version) {
       var viewer =
-          new Viewer(session, stage, loop, Samples.GRAPH, new Entrance("http://localhost/", null));
+          new Viewer(
+              session,
+              stage,
+              loop,
+              Samples.GRAPH,
+              new Entrance(
+                  "http://localhost/",
+                  null,
+                  new HeartbeatWheel(loop, Heartbeat.DEFAULT, traffic, loop).deadlines()));
       viewer.begin(new Agreement(version, format, 0));
       return viewer;
     }
@@ -184,6 +194,11 @@ class ViewerStreamsTest {
     JsonObject onlyError() {
       assertThat(errors()).hasSize(1);
       return errors().getFirst();
+    }
+
+    @Override
+    public boolean isClosing() {
+      return false;
     }
 
     @Override

@@ -54,9 +54,12 @@ class AllowanceTest {
   }
 
   @Test
-  void countsViolations() {
-    assertThat(allowance.violated()).isEqualTo(1);
-    assertThat(allowance.violated()).isEqualTo(2);
+  void knowsWhetherThereIsOneWithoutTakingIt() {
+    while (allowance.hasAny()) {
+      assertThat(allowance.take()).isTrue();
+    }
+
+    assertThat(allowance.take()).isFalse();
   }
 
   @Test

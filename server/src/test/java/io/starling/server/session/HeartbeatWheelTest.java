@@ -22,7 +22,7 @@ class HeartbeatWheelTest {
 
   private final TrafficMetrics traffic = new TrafficMetrics();
   private final HandLoop loop = new HandLoop();
-  private final HeartbeatWheel wheel = new HeartbeatWheel(loop, Heartbeat.FAST, traffic);
+  private final HeartbeatWheel wheel = new HeartbeatWheel(loop, Heartbeat.FAST, traffic, loop);
   private final Client client = new Client();
 
   @Test
@@ -145,6 +145,11 @@ class HeartbeatWheelTest {
     public void close(CloseCode code, String reason) {
       closedWith.add(code);
       session.closed();
+    }
+
+    @Override
+    public boolean isClosing() {
+      return !closedWith.isEmpty();
     }
 
     @Override

@@ -41,7 +41,10 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  private RawSocket(int port, int receiveBuffer) throws IOException {
+  private RawSocket(int port, int receiveBuffer, String from) throws IOException {
+    if (!from.isEmpty()) {
+      socket.bind(new InetSocketAddress(from, 0));
+    }
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
@@ -53,7 +56,12 @@ public final class RawSocket implements AutoCloseable {
 
   /** Not yet upgraded. */
   public static RawSocket connected(int port) throws IOException {
-    return new RawSocket(port, 0);
+    return new RawSocket(port, 0, "");
+  }
+
+  /** The same, from an address of 127.0.0.0/8. */
+  public static RawSocket connectedFrom(String address, int port) throws IOException {
+    return new RawSocket(port, 0, address);
   }
 
   /** Upgraded, and welcomed where it is the graph. */
@@ -63,7 +71,7 @@ public final class RawSocket implements AutoCloseable {
 
   /** The same, with a receive buffer of so many bytes. */
   public static RawSocket upgraded(int port, String path, int receiveBuffer) throws IOException {
-    var raw = new RawSocket(port, receiveBuffer);
+    var raw = new RawSocket(port, receiveBuffer, "");
     raw.write(handshake(path, port));
     String head = raw.readHead();
     if (!head.startsWith("HTTP/1.1 101 ")) {
@@ -77,7 +85,7 @@ public final class RawSocket implements AutoCloseable {
 
   /** One that has agreed to permessage-deflate. */
   public static RawSocket deflating(int port, String path) throws IOException {
-    var raw = new RawSocket(port, 0);
+    var raw = new RawSocket(port, 0, "");
     raw.write(handshake(path, port, "Sec-WebSocket-Extensions: permessage-deflate"));
     String head = raw.readHead();
     if (!head.contains("permessage-deflate")) {
