@@ -11,7 +11,6 @@ import io.starling.server.auth.AuthMode;
 import io.starling.server.auth.Authenticator;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
-import io.starling.server.channel.Clients;
 import io.starling.server.channel.Dragging;
 import io.starling.server.channel.EventChannels;
 import io.starling.server.channel.GraphUpdates;
@@ -31,8 +30,6 @@ import io.starling.server.metrics.MetricsRegistry;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.rest.Problems;
 import io.starling.server.rest.RestApi;
-import io.starling.server.router.AdminMethods;
-import io.starling.server.router.Administration;
 import io.starling.server.router.EveryCall;
 import io.starling.server.router.Methods;
 import io.starling.server.router.Router;
@@ -187,7 +184,7 @@ public final class Server implements AutoCloseable {
     var endpoints =
         new Endpoints(
             stage,
-            new Router(stage.dragging(), methods(stage, calls), clock),
+            new Router(stage.dragging(), methods(calls), clock),
             configuration.limits().messageBytes(),
             configuration.eventsEndpoint());
     var acceptor =
@@ -251,14 +248,9 @@ public final class Server implements AutoCloseable {
         new ConnectionLimits(bounds, traffic));
   }
 
-  private Methods methods(Stage stage, EveryCall calls) {
-    var administration =
-        new Administration(new Clients(stage.viewers(), clock), stage.guards().bans());
+  private Methods methods(EveryCall calls) {
     return new Methods(
-        Stream.of(calls.methods(), SessionMethods.all(), new AdminMethods(administration).all())
-            .flatMap(List::stream)
-            .toList(),
-        clock);
+        Stream.of(SessionMethods.all(), calls.methods()).flatMap(List::stream).toList(), clock);
   }
 
   private Stage stage(Hub hub, FolderGraph folder, Guards guards) {

@@ -5,13 +5,10 @@ import io.starling.protocol.error.ProtocolException;
 import io.starling.protocol.json.JsonText;
 import io.starling.protocol.message.JsonData;
 import io.starling.server.auth.Principal;
-import io.starling.server.limits.AddressLimits;
 import io.starling.server.limits.IdempotencyKeys;
 import io.starling.server.limits.IdempotencyKeys.Result;
-import io.starling.server.limits.Kind;
 import io.starling.server.router.Calls;
 import io.starling.server.router.Reply;
-import io.starling.server.session.Guards;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -34,12 +31,10 @@ final class CallRoutes {
   private static final String KEY = "Idempotency-Key";
 
   private final Calls calls;
-  private final AddressLimits addresses;
   private final IdempotencyKeys<Reply> done;
 
-  CallRoutes(Calls calls, Guards guards, LongSupplier nanoTime) {
+  CallRoutes(Calls calls, LongSupplier nanoTime) {
     this.calls = calls;
-    this.addresses = guards.addresses();
     this.done = new IdempotencyKeys<>(nanoTime);
   }
 
@@ -50,6 +45,16 @@ final class CallRoutes {
     post(router, "/api/gesture/process", "gesture.process");
     get(router, "/api/channels", "channels.list");
     get(router, "/api/channels/:channel/history", "history.get");
+    get(router, "/api/bans", "bans.list");
+    act(router, HttpMethod.DELETE, "/api/bans/:id", "bans.lift");
+    get(router, "/api/clients", "clients.list");
+    act(router, HttpMethod.POST, "/api/clients/:id/disconnect", "clients.disconnect");
+  }
+
+  /** What changes something and is said by the address alone. */
+  private void act(Router router, HttpMethod verb, String path, String method) {
+    router.route(verb, path).handler(context -> answered(context, () -> read(context, method)));
+    router.route(path).handler(context -> RestApi.wrongMethod(context, verb.name()));
   }
 
   private void post(Router router, String path, String method) {
@@ -57,7 +62,6 @@ final class CallRoutes {
     router
         .route(HttpMethod.POST, path)
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-        .handler(this::take)
         .handler(context -> answered(context, () -> write(context, method)));
     router.route(path).handler(context -> RestApi.wrongMethod(context, "POST"));
   }
@@ -67,29 +71,8 @@ final class CallRoutes {
         .route(path)
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
-        .handler(this::take)
-        .handler(
-            context ->
-                answered(
-                    context, () -> calls.call(Authorization.of(context), method, query(context))));
+        .handler(context -> answered(context, () -> read(context, method)));
     router.route(path).handler(context -> RestApi.wrongMethod(context, "GET, HEAD"));
-  }
-
-  /** Whoever sends requests has the same rate as whoever sends messages. */
-  private void take(RoutingContext context) {
-    String address = address(context);
-    if (addresses.tryTake(address, Kind.MESSAGES, 1)) {
-      context.next();
-    } else {
-      Problems.answerLater(
-          context.request(),
-          ErrorCode.RATE_LIMIT_EXCEEDED.defaultMessage(),
-          addresses.retryAfterSeconds(address, Kind.MESSAGES, 1));
-    }
-  }
-
-  private static String address(RoutingContext context) {
-    return context.request().remoteAddress().host();
   }
 
   /** A browser's form can't send this type without asking first. */
@@ -107,12 +90,16 @@ final class CallRoutes {
     }
   }
 
+  private Reply read(RoutingContext context, String method) {
+    return calls.call(Gate.principal(context), method, query(context));
+  }
+
   private Reply write(RoutingContext context, String method) {
     Buffer body = context.body().buffer();
     JsonData sent = JsonText.parse(body == null ? new byte[0] : body.getBytes());
     JsonData params =
         context.pathParams().isEmpty() ? sent : Calls.with(sent, context.pathParams());
-    Principal caller = Authorization.of(context);
+    Principal caller = Gate.principal(context);
     String key = context.request().getHeader(KEY);
     if (key == null) {
       return calls.call(caller, method, params);
@@ -125,7 +112,7 @@ final class CallRoutes {
   }
 
   private Reply once(RoutingContext context, IdempotencyKeys.Request request, JsonData params) {
-    Principal caller = Authorization.of(context);
+    Principal caller = Gate.principal(context);
     Result<Reply> result =
         done.once(
             request,
@@ -141,15 +128,15 @@ final class CallRoutes {
 
   /** All the anonymous have one name, but not one address. */
   private static String name(RoutingContext context) {
-    Principal caller = Authorization.of(context);
-    return caller.anonymous() ? caller.name() + "@" + address(context) : caller.name();
+    Principal caller = Gate.principal(context);
+    return caller.anonymous() ? caller.name() + "@" + Gate.address(context) : caller.name();
   }
 
   private static JsonData query(RoutingContext context) {
     Map<String, Object> params = new HashMap<>();
     context.queryParams().forEach(each -> params.put(each.getKey(), value(each.getValue())));
-    params.remove("token"); // it says who asks, not what
-    params.putAll(context.pathParams());
+    params.remove("token"); // the gate's
+    context.pathParams().forEach((name, text) -> params.put(name, value(text)));
     return JsonText.of(params);
   }
 

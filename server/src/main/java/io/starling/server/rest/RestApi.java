@@ -3,10 +3,8 @@ package io.starling.server.rest;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.server.auth.OriginPolicy;
 import io.starling.server.auth.Principal;
-import io.starling.server.channel.Clients;
 import io.starling.server.channel.Stage;
 import io.starling.server.metrics.MetricsRegistry;
-import io.starling.server.router.Administration;
 import io.starling.server.router.Calls;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -40,8 +38,7 @@ public final class RestApi {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
   private final GraphRoutes graph;
-  private final Authorization authorization;
-  private final AdminRoutes admin;
+  private final Gate gate;
   private final CallRoutes calls;
 
   /** What {@code GET /api/info} says. */
@@ -65,23 +62,19 @@ public final class RestApi {
     this.metrics = behind.metrics();
     this.ready = behind.ready();
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
-    this.authorization = new Authorization(stage.guards(), door.anonymous(), stage.traffic());
-    this.admin =
-        new AdminRoutes(
-            new Administration(new Clients(stage.viewers(), stage.clock()), stage.guards().bans()));
-    this.calls = new CallRoutes(behind.calls(), stage.guards(), stage.clock()::nanoTime);
+    this.gate = new Gate(stage.guards(), door.anonymous(), stage.traffic());
+    this.calls = new CallRoutes(behind.calls(), stage.clock()::nanoTime);
   }
 
   /** The taker of requests. */
   public Handler<HttpServerRequest> handler() {
     Router router = Router.router(vertx);
     router.route("/api/*").handler(this::guard);
-    router.route("/api/*").handler(authorization::identify);
+    router.route("/api/*").handler(gate::admit);
     get(router, "/api/info", this::info);
     get(router, "/api/graph/data", graph::data);
     get(router, "/api/graph/state", graph::state);
     calls.addTo(router);
-    admin.add(router);
     router.route("/api/*").handler(RestApi::missing);
     get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
     get(router, "/health/ready", this::ready);

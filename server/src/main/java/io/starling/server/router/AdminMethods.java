@@ -3,36 +3,40 @@ package io.starling.server.router;
 import io.starling.protocol.error.CloseCode;
 import io.starling.server.auth.Scope;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Methods for those who look after the server. Thread-safe. */
-public final class AdminMethods {
+final class AdminMethods {
 
   private static final int USUAL_PAGE = 100;
 
   private final Administration administration;
 
-  public AdminMethods(Administration administration) {
+  AdminMethods(Administration administration) {
     this.administration = administration;
   }
 
-  public List<Method> all() {
-    return Stream.of(
-            Method.query("bans.list", (_, _) -> administration.bans()),
-            Method.command(
-                "bans.lift", (_, params) -> administration.lift(params.get("id").longValue())),
-            Method.query(
-                "clients.list",
-                (_, params) ->
-                    administration.clients(
-                        params.path("after").asString(""), params.path("limit").asInt(USUAL_PAGE))),
-            Method.command(
-                "clients.disconnect",
-                (_, params) ->
-                    administration.disconnect(
-                        params.get("id").stringValue(),
-                        params.path("reason").asString(CloseCode.DISCONNECTED.reason()))))
-        .map(method -> method.only(Scope.ADMIN))
-        .toList();
+  List<Call> all() {
+    return List.of(
+        query("bans.list", (_, _) -> administration.bans()),
+        command("bans.lift", (_, params) -> administration.lift(params.get("id").longValue())),
+        query(
+            "clients.list",
+            (_, params) ->
+                administration.clients(
+                    params.path("after").asString(""), params.path("limit").asInt(USUAL_PAGE))),
+        command(
+            "clients.disconnect",
+            (_, params) ->
+                administration.disconnect(
+                    params.get("id").stringValue(),
+                    params.path("reason").asString(CloseCode.DISCONNECTED.reason()))));
+  }
+
+  private static Call query(String name, Call.Handler handler) {
+    return new Call(name, Method.Kind.QUERY, Scope.ADMIN, handler);
+  }
+
+  private static Call command(String name, Call.Handler handler) {
+    return new Call(name, Method.Kind.COMMAND, Scope.ADMIN, handler);
   }
 }

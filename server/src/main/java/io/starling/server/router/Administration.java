@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What those who look after the server can see and do; the same over WebSocket and REST. Whoever
  * calls has seen to it that the caller may. Thread-safe.
  */
-public final class Administration {
+final class Administration {
 
   /** So many bans are listed. */
   private static final int MAX_BANS = 1_000;
@@ -22,13 +22,13 @@ public final class Administration {
   private final Clients clients;
   private final Bans bans;
 
-  public Administration(Clients clients, Bans bans) {
+  Administration(Clients clients, Bans bans) {
     this.clients = clients;
     this.bans = bans;
   }
 
   /** Lists the bans that there are, the one that ends first first. */
-  public Reply bans() {
+  Reply bans() {
     List<Ban> all = bans.list();
     ObjectNode result = JsonMapper.shared().createObjectNode();
     ArrayNode listed = result.putArray("bans");
@@ -47,7 +47,7 @@ public final class Administration {
   }
 
   /** Ends a ban before its time. */
-  public Reply lift(long id) {
+  Reply lift(long id) {
     return bans.lift(id)
         ? new Reply.Answer(Json.body(JsonMapper.shared().createObjectNode().put("lifted", id)))
         : Json.refused(ErrorCode.VALIDATION_ERROR, "There is no ban with this id now");
@@ -58,13 +58,13 @@ public final class Administration {
    *
    * @param after the id behind which to begin, or the empty text
    */
-  public Reply clients(String after, int limit) {
+  Reply clients(String after, int limit) {
     CompletionStage<Clients.Page> page = clients.page(after, limit);
     return new Reply.Later(page.thenApply(Administration::reply));
   }
 
   /** Ends a client's connection with 4009. */
-  public Reply disconnect(String id, String reason) {
+  Reply disconnect(String id, String reason) {
     return clients.disconnect(id, reason)
         ? new Reply.Answer(
             Json.body(JsonMapper.shared().createObjectNode().put("disconnected", id)))

@@ -1,6 +1,7 @@
 package io.starling.server.router;
 
 import io.starling.server.channel.Announcements;
+import io.starling.server.channel.Clients;
 import io.starling.server.channel.Stage;
 import io.starling.server.services.Vision;
 import java.util.List;
@@ -13,11 +14,14 @@ public final class EveryCall {
 
   public EveryCall(Stage stage, Vision vision) {
     var announcements = new Announcements(stage.viewers(), stage.allocator(), stage.clock());
+    var administration =
+        new Administration(new Clients(stage.viewers(), stage.clock()), stage.guards().bans());
     all =
         Stream.of(
                 new EventMethods(stage.events(), announcements).all(),
                 new ClientMethods(stage.viewers(), stage.clock()).all(),
-                new GestureMethods(vision).all())
+                new GestureMethods(vision).all(),
+                new AdminMethods(administration).all())
             .flatMap(List::stream)
             .toList();
   }

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,15 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a live connection is, for how long, and what follows from it. */
 class IdentityIT {
-
-  @SuppressWarnings("UnusedVariable") // JUnit reads it, by its name
-  private static final List<String> DIALECTS = Talker.DIALECTS;
-
-  @SuppressWarnings("UnusedVariable") // JUnit reads it, by its name
-  private static final List<String> LATER = List.of("/ws/graph", "/ws");
 
   private static final String MESSAGE_PACK = "Sec-WebSocket-Protocol: starling.msgpack";
 
@@ -88,7 +82,7 @@ class IdentityIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void isProvedByAKeyThatSignsTheChallenge(String path) throws IOException {
     String relay = "ws://127.0.0.1:" + optional.port() + path;
     try (Talker talker = Talker.connect(optional.port(), path);
@@ -105,7 +99,7 @@ class IdentityIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void goesOnUnprovedWhereThatIsOptional(String path) throws IOException {
     try (Talker talker = Talker.connect(optional.port(), path)) {
       JsonObject answer = talker.authenticate(signed.token("ada", -31));
@@ -117,7 +111,7 @@ class IdentityIT {
   }
 
   @ParameterizedTest
-  @FieldSource("LATER")
+  @ValueSource(strings = {"/ws/graph", "/ws"})
   void isAskedForFirstWhereItIsRequired(String path) throws IOException {
     try (Talker talker = Talker.connect(required.port(), path)) {
       assertThat(Talker.code(talker.whoAmI())).isEqualTo("AUTHENTICATION_REQUIRED");
@@ -136,7 +130,7 @@ class IdentityIT {
   }
 
   @ParameterizedTest
-  @FieldSource("LATER")
+  @ValueSource(strings = {"/ws/graph", "/ws"})
   void staysOnceItIsProved(String path) throws IOException {
     try (Talker talker = Talker.connect(required.port(), path);
         Talker silent = Talker.connect(required.port(), path)) {
@@ -163,7 +157,7 @@ class IdentityIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void endsWithItsToken(String path) throws IOException {
     try (Talker talker = Talker.connect(required.port(), path, bearer("ada", 60))) {
       clock.pass(Duration.ofSeconds(89));
@@ -183,7 +177,7 @@ class IdentityIT {
 
   /** The one connection that this user may have stays, too. */
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void isProvedAnewWithoutAnotherConnection(String path) throws IOException {
     try (Talker talker = Talker.connect(required.port(), path, bearer("ada", 60))) {
       clock.pass(Duration.ofSeconds(91));

@@ -30,9 +30,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** How much may be sent, what follows when it is more, and whom it leaves alone. */
 class LimitsIT {
 
-  @SuppressWarnings("UnusedVariable") // JUnit reads it, by its name
-  private static final List<String> DIALECTS = Talker.DIALECTS;
-
   private static final String GRAPH = "/ws/graph";
   private static final String HOME = "127.0.0.1";
   private static final JsonObject PING = new JsonObject().put("type", "ping");
@@ -108,7 +105,7 @@ class LimitsIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void countsWordsOfVoiceAndFailedProofsForThemselves(String path) throws IOException {
     try (Talker talker = Talker.connect(server.port(), path)) {
       send(talker, VOICE, 6);
@@ -126,7 +123,7 @@ class LimitsIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void looksAtNoMoreProofsThanMayFail(String path) throws IOException {
     try (Served strict =
             Served.folder(
@@ -175,7 +172,7 @@ class LimitsIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void warnsOnceASecondAndBansAtTheTenthTime(String path) throws IOException {
     String address = "127.0.0.2";
     try (Talker offender = Talker.from(address, server.port(), path);
@@ -259,7 +256,7 @@ class LimitsIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void looksAtNoTokensOfAnAddressOfWhichTooManyFailed(String path) throws IOException {
     String address = "127.0.0.6";
     String good = "Authorization: Bearer " + signed.token("ada", 600);

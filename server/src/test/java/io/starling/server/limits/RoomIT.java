@@ -27,9 +27,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** How many there may be, how large what they send may be, and what those cost who only wait. */
 class RoomIT {
 
-  @SuppressWarnings("UnusedVariable") // JUnit reads it, by its name
-  private static final List<String> DIALECTS = Talker.DIALECTS;
-
   private static final int SLOW = 40;
   private static final String PADDING = "x".repeat(10_000);
 
@@ -56,7 +53,7 @@ class RoomIT {
       assertThat(server.http().metric("connections_refused_total{bound=\"address\"}")).isEqualTo(1);
       assertThat(server.http().metric("connections_refused_total{bound=\"all\"}")).isEqualTo(1);
 
-      two.cutOff();
+      two.socket().endOutput();
 
       await().until(() -> isTaken("127.0.0.1", server));
       assertThat(one.whoAmI().getString("user")).isEqualTo("anonymous");
@@ -65,7 +62,7 @@ class RoomIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void isForSoManyConnectionsOfAUserAndForAnyNumberOfNobody(String path) throws IOException {
     try (Served server = served("limits.connections.per_user: 1");
         Talker first = Talker.connect(server.port(), path, bearer("ada"));
@@ -86,7 +83,7 @@ class RoomIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void isForSoManySubscriptionsOfAConnection(String path) throws IOException {
     try (Served server = served("limits.subscriptions: 5");
         Talker talker = Talker.connect(server.port(), path)) {
@@ -123,7 +120,7 @@ class RoomIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void isForMessagesOfTheSizeThatIsConfigured(String path) throws IOException {
     try (Served server = served("limits.message_size: 1KiB");
         Talker talker = Talker.connect(server.port(), path)) {

@@ -31,9 +31,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What admins see and do, over REST and over WebSocket, and what others do not. */
 class AdminIT {
 
-  @SuppressWarnings("UnusedVariable") // JUnit reads it, by its name
-  private static final List<String> DIALECTS = Talker.DIALECTS;
-
   @TempDir private Path folder;
 
   private final MovedClock clock = new MovedClock();
@@ -216,7 +213,7 @@ class AdminIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void showsTheSilentAsStaleAndThenClosesThem(String path) throws IOException {
     try (Talker silent = connect(path, "ada")) {
       String id = silent.whoAmI().getString("client_id");
@@ -237,7 +234,7 @@ class AdminIT {
   }
 
   @ParameterizedTest
-  @FieldSource("DIALECTS")
+  @FieldSource("io.starling.server.testing.Talker#DIALECTS")
   void answersEveryKindOfPing(String path) throws IOException {
     try (Talker talker = connect(path, "ada")) {
       talker.say("ping");

@@ -218,13 +218,8 @@ public final class Talker implements AutoCloseable {
     return MESSAGE_PACK.equals(header("Sec-WebSocket-Protocol"));
   }
 
-  /** Is gone without a word. */
-  public void cutOff() throws IOException {
-    socket.close();
-  }
-
   @Override
   public void close() throws IOException {
-    cutOff();
+    socket.close();
   }
 }

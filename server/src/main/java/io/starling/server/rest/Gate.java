@@ -6,13 +6,11 @@ import io.starling.server.auth.Credential;
 import io.starling.server.auth.HandshakeCredentials;
 import io.starling.server.auth.Occasion;
 import io.starling.server.auth.Principal;
-import io.starling.server.auth.Scope;
 import io.starling.server.auth.Verdict;
 import io.starling.server.limits.Ban;
 import io.starling.server.limits.Kind;
 import io.starling.server.metrics.TrafficMetrics;
 import io.starling.server.session.Guards;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -20,10 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out who asks, by {@code Authorization} or {@code ?token=} as a WebSocket's handshake does,
- * and whether they may. Thread-safe.
+ * Finds out who sends a request, by {@code Authorization} or {@code ?token=} as at a WebSocket's
+ * handshake, and whether it is one too many; answers itself where it lets nobody through.
+ * Thread-safe.
  */
-final class Authorization {
+final class Gate {
 
   private static final String PRINCIPAL = "principal";
 
@@ -34,16 +33,16 @@ final class Authorization {
   /**
    * @param anonymous whoever does not say who it is, where that is not asked
    */
-  Authorization(Guards guards, Principal anonymous, TrafficMetrics traffic) {
+  Gate(Guards guards, Principal anonymous, TrafficMetrics traffic) {
     this.guards = guards;
     this.anonymous = anonymous;
     this.traffic = traffic;
   }
 
   /** Passes on requests of somebody, and answers all others. */
-  void identify(RoutingContext context) {
+  void admit(RoutingContext context) {
     if (guards.authenticator().mode() == AuthMode.DEMO) {
-      admit(context, Principal.demo());
+      enter(context, Principal.demo());
       return;
     }
     HttpServerRequest request = context.request();
@@ -57,27 +56,14 @@ final class Authorization {
     }
   }
 
-  /** Who asks: behind {@link #identify}. */
-  static Principal of(RoutingContext context) {
+  /** Who sent a request that was let through. */
+  static Principal principal(RoutingContext context) {
     return context.get(PRINCIPAL);
-  }
-
-  /** Passes on what somebody asks who has this scope. */
-  static Handler<RoutingContext> only(Scope scope) {
-    return context -> {
-      if (of(context).may(scope)) {
-        context.next();
-      } else {
-        String why = "This needs the scope " + scope.wireName();
-        Problems.answer(context.request(), 403, ErrorCode.FORBIDDEN, why);
-      }
-    };
   }
 
   private void check(RoutingContext context, Credential credential) {
     if (!guards.addresses().hasAny(address(context), Kind.AUTHENTICATION)) {
-      int wait = guards.addresses().retryAfterSeconds(address(context), Kind.AUTHENTICATION, 1);
-      later(context, "Too many proofs of identity failed", wait);
+      tooMany(context, Kind.AUTHENTICATION, "Too many proofs of identity failed");
       return;
     }
     Optional<Occasion> occasion = occasion(context.request());
@@ -96,7 +82,7 @@ final class Authorization {
   private void decide(RoutingContext context, Verdict verdict) {
     context.request().resume();
     switch (verdict) {
-      case Verdict.Accepted accepted -> admit(context, accepted.principal());
+      case Verdict.Accepted accepted -> enter(context, accepted.principal());
       case Verdict.Refused refused -> refuse(context, refused);
     }
   }
@@ -105,15 +91,17 @@ final class Authorization {
     if (guards.authenticator().mode() == AuthMode.REQUIRED) {
       unauthorized(context, Verdict.authenticationRequired());
     } else {
-      admit(context, anonymous);
+      enter(context, anonymous);
     }
   }
 
-  private void admit(RoutingContext context, Principal principal) {
+  private void enter(RoutingContext context, Principal principal) {
     Optional<Ban> ban = guards.bans().find(address(context), principal.name());
     if (ban.isPresent()) {
       traffic.banRefused.increment();
-      later(context, "Banned for a while", ban.get().remainingSeconds());
+      Problems.answerLater(context.request(), "Banned for a while", ban.get().remainingSeconds());
+    } else if (!guards.addresses().tryTake(address(context), Kind.MESSAGES, 1)) {
+      tooMany(context, Kind.MESSAGES, ErrorCode.RATE_LIMIT_EXCEEDED.defaultMessage());
     } else {
       context.put(PRINCIPAL, principal);
       context.next();
@@ -122,15 +110,12 @@ final class Authorization {
 
   /** A proof that failed counts against its address. */
   private void refuse(RoutingContext context, Verdict.Refused refused) {
-    switch (refused.code()) {
-      case SERVICE_UNAVAILABLE ->
-          Problems.answer(context.request(), 503, refused.code(), refused.reason());
-      case INTERNAL_ERROR ->
-          Problems.answer(context.request(), 500, refused.code(), refused.reason());
-      default -> {
-        guards.addresses().tryTake(address(context), Kind.AUTHENTICATION, 1);
-        unauthorized(context, refused);
-      }
+    ErrorCode code = refused.code();
+    if (code == ErrorCode.SERVICE_UNAVAILABLE || code == ErrorCode.INTERNAL_ERROR) {
+      Problems.answer(context.request(), Problems.status(code), code, refused.reason());
+    } else {
+      guards.addresses().tryTake(address(context), Kind.AUTHENTICATION, 1);
+      unauthorized(context, refused);
     }
   }
 
@@ -139,12 +124,12 @@ final class Authorization {
     Problems.answer(context.request(), 401, refused.code(), refused.reason());
   }
 
-  private static void later(RoutingContext context, String why, int seconds) {
-    context.response().putHeader("Retry-After", "" + seconds);
-    Problems.answer(context.request(), 429, ErrorCode.RATE_LIMIT_EXCEEDED, why);
+  private void tooMany(RoutingContext context, Kind kind, String why) {
+    Problems.answerLater(
+        context.request(), why, guards.addresses().retryAfterSeconds(address(context), kind, 1));
   }
 
-  private static String address(RoutingContext context) {
+  static String address(RoutingContext context) {
     return context.request().remoteAddress().host();
   }
 
