@@ -160,9 +160,14 @@ public final class EventChannels {
 
   private boolean hasRoom() {
     if (channels.size() >= MAX_CHANNELS) {
-      List.copyOf(channels.keySet()).forEach(this::left);
+      List.copyOf(channels.keySet()).forEach(this::endIdle);
     }
     return channels.size() < MAX_CHANNELS;
+  }
+
+  /** In one step, so that nobody joins what ends. */
+  private void endIdle(String name) {
+    channels.computeIfPresent(name, (_, channel) -> channel.isIdle() ? null : channel);
   }
 
   private Channel<Happening> begin(String name) {
