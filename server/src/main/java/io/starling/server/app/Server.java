@@ -49,8 +49,8 @@ import io.starling.server.session.SessionContext;
 import io.starling.server.transport.Acceptor;
 import io.starling.server.transport.Access;
 import io.starling.server.transport.Endpoints;
-import io.starling.server.transport.MessageSizes;
 import io.starling.server.transport.HttpFront;
+import io.starling.server.transport.MessageSizes;
 import io.starling.server.transport.Patience;
 import io.starling.server.transport.TransportKind;
 import io.vertx.core.Vertx;
@@ -189,7 +189,7 @@ public final class Server implements AutoCloseable {
             vertx,
             new RestApi.Door(origins, anonymous),
             new RestApi.About(Version.text(), name(options.folder()), transport.wireName()),
-            new RestApi.Behind(stage, calls.calls(), metrics, () -> ready));
+            new RestApi.Behind(stage, calls.calls(), patience.message(), metrics, () -> ready));
     var endpoints =
         new Endpoints(
             stage,

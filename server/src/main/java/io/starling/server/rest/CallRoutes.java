@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +33,14 @@ final class CallRoutes {
   private static final String KEY = "Idempotency-Key";
 
   private final Calls calls;
+  private final Duration patience;
   private final IdempotencyKeys<Reply> done;
 
-  CallRoutes(Calls calls, LongSupplier nanoTime) {
+  /**
+   * @param patience for a request with a body, from its headers to its answer
+   */
+  CallRoutes(Calls calls, Duration patience, LongSupplier nanoTime) {
+    this.patience = patience;
     this.calls = calls;
     this.done = new IdempotencyKeys<>(nanoTime);
   }
@@ -61,6 +68,7 @@ final class CallRoutes {
     router.route(HttpMethod.POST, path).handler(CallRoutes::requireJson);
     router
         .route(HttpMethod.POST, path)
+        .handler(TimeoutHandler.create(patience.toMillis(), 408))
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
         .handler(context -> answered(context, () -> write(context, method)));
     router.route(path).handler(context -> RestApi.wrongMethod(context, "POST"));

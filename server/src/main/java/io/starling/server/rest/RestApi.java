@@ -15,6 +15,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -51,8 +52,17 @@ public final class RestApi {
    */
   public record Door(OriginPolicy origins, Principal anonymous) {}
 
-  /** What the routes lead to. */
-  public record Behind(Stage stage, Calls calls, MetricsRegistry metrics, BooleanSupplier ready) {}
+  /**
+   * What the routes lead to.
+   *
+   * @param patience for a request with a body, from its headers to its answer
+   */
+  public record Behind(
+      Stage stage,
+      Calls calls,
+      Duration patience,
+      MetricsRegistry metrics,
+      BooleanSupplier ready) {}
 
   public RestApi(Vertx vertx, Door door, About about, Behind behind) {
     Stage stage = behind.stage();
@@ -63,7 +73,7 @@ public final class RestApi {
     this.ready = behind.ready();
     this.graph = new GraphRoutes(stage.graph(), stage.loads(), stage.viewers(), stage.clock());
     this.gate = new Gate(stage.guards(), door.anonymous(), stage.traffic());
-    this.calls = new CallRoutes(behind.calls(), stage.clock()::nanoTime);
+    this.calls = new CallRoutes(behind.calls(), behind.patience(), stage.clock()::nanoTime);
   }
 
   /** The taker of requests. */
@@ -79,6 +89,7 @@ public final class RestApi {
     get(router, "/health/live", context -> context.json(new JsonObject().put("status", "UP")));
     get(router, "/health/ready", this::ready);
     get(router, "/metrics", this::metrics);
+    get(router, "/asyncapi.yaml", RestApi::messages);
     read(router.route("/assets/*")).handler(assets());
     read(router.route()).handler(RestApi::secure);
     read(router.route())
@@ -136,6 +147,11 @@ public final class RestApi {
     boolean up = ready.getAsBoolean();
     context.response().setStatusCode(up ? 200 : 503);
     context.json(new JsonObject().put("status", up ? "UP" : "DOWN"));
+  }
+
+  /** All messages and methods, as AsyncAPI. */
+  private static void messages(RoutingContext context) {
+    context.response().putHeader("Content-Type", "application/yaml").sendFile("asyncapi.yaml");
   }
 
   private void metrics(RoutingContext context) {

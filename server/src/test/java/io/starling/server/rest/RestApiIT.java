@@ -42,6 +42,15 @@ class RestApiIT {
   }
 
   @Test
+  void tellsAllMessagesAsAsyncApi() {
+    var answer = http.get("/asyncapi.yaml");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/yaml");
+    assertThat(answer.body()).contains("asyncapi: 3.0.0", "history.get");
+  }
+
+  @Test
   void saysWhatItIs() {
     JsonObject info = http.json("/api/info");
 

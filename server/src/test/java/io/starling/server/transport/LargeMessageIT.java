@@ -47,7 +47,8 @@ class LargeMessageIT {
 
   @Test
   void areReadInOneFrame() throws IOException {
-    try (RawSocket known = connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
+    try (RawSocket known =
+        connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
       known.write(RawSocket.frame(0x82, message(5 * MEBIBYTE)));
 
       assertThat(answer(known).opcode()).isEqualTo(2);
@@ -58,7 +59,8 @@ class LargeMessageIT {
   @Test
   void areReadInFragments() throws IOException {
     byte[] message = message(3 * MEBIBYTE);
-    try (RawSocket known = connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
+    try (RawSocket known =
+        connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
       int size = 9_999;
       for (int from = 0; from < message.length; from += size) {
         int end = Math.min(message.length, from + size);
@@ -82,7 +84,8 @@ class LargeMessageIT {
 
   @Test
   void areRefusedBeyondTheLimitAtTheHeader() throws IOException {
-    try (RawSocket known = connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
+    try (RawSocket known =
+        connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
       byte[] header = {(byte) 0x82, (byte) 0xFF, 0, 0, 0, 0, 0x06, 0x40, 0, 1, 1, 2, 3, 4};
       known.write(header);
 
@@ -92,7 +95,8 @@ class LargeMessageIT {
 
   @Test
   void goOnBehindAMessageThatIsBad() throws IOException {
-    try (RawSocket known = connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
+    try (RawSocket known =
+        connected("Authorization: Bearer " + new Signed(clock).token("ada", 3_600))) {
       byte[] message = message(2 * MEBIBYTE);
       message[12 * 100_000] = 0x30; // bits of eight bytes
 

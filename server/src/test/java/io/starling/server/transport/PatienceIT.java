@@ -83,6 +83,25 @@ class PatienceIT {
   }
 
   @Test
+  void answersABodyThatDoesNotCome() throws IOException {
+    try (RawSocket silent = RawSocket.connected(server.port())) {
+      String host = "Host: 127.0.0.1:" + server.port();
+      silent.write(
+          String.join(
+                  "\r\n",
+                  "POST /api/publish HTTP/1.1",
+                  host,
+                  "Content-Type: application/json",
+                  "Content-Length: 9",
+                  "",
+                  "{")
+              .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(silent.readAll()).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
   void endsWithAMessageThatIsNotFinished() throws IOException {
     try (RawSocket client = server.raw()) {
       client.write(RawSocket.frame(BEGIN_OF_TEXT, new byte[] {'{'}));

@@ -21,7 +21,12 @@ class AgentsTest {
       new Hub(new UnpooledByteBufAllocator(true, true), new HubMetrics(), loop::nanoTime);
   private final List<JsonObject> news = new ArrayList<>();
   private final Agents agents =
-      new Agents(hub, loop, loop, new MotionLimits(10_000, 1_000), each -> news.add(new JsonObject(each.toString())));
+      new Agents(
+          hub,
+          loop,
+          loop,
+          new MotionLimits(10_000, 1_000),
+          each -> news.add(new JsonObject(each.toString())));
 
   @Test
   void turnsIdleAfterThirtySecondsOfSilence() {
