@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.starling.protocol.error.ErrorCode;
 import io.starling.protocol.error.Failure;
 import io.starling.protocol.message.ServerMessage;
-import io.starling.protocol.message.TextForm;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -32,16 +31,7 @@ final class BroadcastWriter implements ServerMessage.Cases {
 
   @Override
   public void pong(ServerMessage.Pong message) {
-    if (message.form() == TextForm.WORD) {
-      events.pong(message);
-      return;
-    }
-    envelope.typed(
-        "pong",
-        json -> {
-          Envelope.id(json, message.id());
-          Envelope.millis(json, message.timestamp());
-        });
+    envelope.pong(message);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.starling.protocol.json;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.starling.protocol.error.RequestId;
 import io.starling.protocol.message.JsonBody;
 import io.starling.protocol.message.ServerMessage;
 import io.starling.protocol.message.ServerMessage.Place;
 import io.starling.protocol.message.ServerMessage.ProtocolOffer;
+import io.starling.protocol.message.TextForm;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +58,20 @@ final class Envelope {
     json.writeRawValue("");
     json.flush();
     body.writeTo(out);
+  }
+
+  /** Answers a ping, in Unix ms. */
+  void pong(ServerMessage.Pong message) {
+    if (message.form() == TextForm.WORD) {
+      ByteBufUtil.writeAscii(out, "pong");
+      return;
+    }
+    typed(
+        "pong",
+        json -> {
+          id(json, message.id());
+          millis(json, message.timestamp());
+        });
   }
 
   static void millis(JsonGenerator json, long timestamp) {

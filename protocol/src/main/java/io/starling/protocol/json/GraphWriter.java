@@ -2,7 +2,6 @@ package io.starling.protocol.json;
 
 import io.netty.buffer.ByteBuf;
 import io.starling.protocol.message.ServerMessage;
-import io.starling.protocol.message.TextForm;
 
 /**
  * Writes the {@code graph} dialect, whose times are Unix ms; what it has no word for is in those of
@@ -29,16 +28,7 @@ final class GraphWriter implements ServerMessage.Cases {
 
   @Override
   public void pong(ServerMessage.Pong message) {
-    if (message.form() == TextForm.WORD) {
-      events.pong(message);
-      return;
-    }
-    envelope.typed(
-        "pong",
-        json -> {
-          Envelope.id(json, message.id());
-          Envelope.millis(json, message.timestamp());
-        });
+    envelope.pong(message);
   }
 
   @Override

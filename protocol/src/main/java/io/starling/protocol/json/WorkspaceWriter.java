@@ -2,7 +2,6 @@ package io.starling.protocol.json;
 
 import io.netty.buffer.ByteBuf;
 import io.starling.protocol.message.ServerMessage;
-import io.starling.protocol.message.TextForm;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -34,16 +33,7 @@ final class WorkspaceWriter implements ServerMessage.Cases {
 
   @Override
   public void pong(ServerMessage.Pong message) {
-    if (message.form() == TextForm.WORD) {
-      events.pong(message);
-      return;
-    }
-    envelope.typed(
-        "pong",
-        json -> {
-          Envelope.id(json, message.id());
-          Envelope.millis(json, message.timestamp());
-        });
+    envelope.pong(message);
   }
 
   @Override
