@@ -1,8 +1,9 @@
 // What malformed input costs those who behave: a publisher at a fixed rate, its subscribers in all dialects, and rounds
-// with and without attackers in a process of their own, one after the other, on one server.
+// in turn, on one server: quiet; with strangers in a process of their own who connect, say something good and go; with
+// attackers who connect as often and send something malformed. The second is the control: it takes the same cores.
 //   node benchmarks/isolation/measure.mjs [--rounds 5] [--seconds 5] [--clients 100] [--rate 100] [--attacks 200] [--port P]
 // Needs `npm ci` at the root (for npm ws) and a built server, or a running one at --port. Prints a Markdown table: milliseconds from publishing to receiving,
-// pooled over the rounds of each kind, and the median over the pairs of rounds of the ratio of their 99th percentiles.
+// pooled over the rounds of each kind, and round by round the ratios of their 99th percentiles.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -39,18 +40,18 @@ async function measure() {
   const publisher = await open(port, '/ws');
   let published = 0;
   let inputs = 0;
-  const pooled = { quiet: [], attacked: [] };
-  const ratios = [];
+  const pooled = { quiet: [], visited: [], attacked: [] };
+  const ratios = { 'visited / quiet': [], 'attacked / quiet': [], 'attacked / visited': [] };
   await round([]); // warms up
   for (let i = 0; i < options.rounds; i++) {
     const quiet = await round([]);
-    attack.stdin.write('go\n');
-    const attacked = await round([]);
-    attack.stdin.write('stop\n');
-    ratios.push(share(attacked, 0.99) / share(quiet, 0.99));
-    for (const time of quiet) pooled.quiet.push(time);
-    for (const time of attacked) pooled.attacked.push(time);
-    inputs += Number((await counts.next()).value);
+    const visited = await disturbed('visit');
+    const attacked = await disturbed('attack');
+    const [calm, busy, worst] = [quiet, visited, attacked].map((times) => share(times, 0.99));
+    ratios['visited / quiet'].push(busy / calm);
+    ratios['attacked / quiet'].push(worst / calm);
+    ratios['attacked / visited'].push(worst / busy);
+    for (const [name, times] of Object.entries({ quiet, visited, attacked })) for (const time of times) pooled[name].push(time);
   }
   const missing = published * options.clients - run.received;
   attack.kill();
@@ -64,8 +65,20 @@ async function measure() {
     const row = [0.5, 0.99, 1].map((part) => share(times, part).toFixed(2));
     console.log(`| ${name} | ${times.length} | ${row.join(' | ')} |`);
   }
-  console.log(`\np99 attacked / quiet, round by round: ${ratios.map((each) => each.toFixed(2)).join(', ')}; median ${share(ratios, 0.5).toFixed(2)}`);
+  for (const [name, all] of Object.entries(ratios)) {
+    const rounds = all.map((each) => each.toFixed(2)).join(', ');
+    console.log(`\np99 ${name}: ${rounds}; median ${share(all, 0.5).toFixed(2)}`);
+  }
   process.exit(missing === 0 ? 0 : 1);
+
+  async function disturbed(how) {
+    attack.stdin.write(`${how}\n`);
+    const times = await round([]);
+    attack.stdin.write('stop\n');
+    const sent = Number((await counts.next()).value);
+    if (how === 'attack') inputs += sent;
+    return times;
+  }
 
   async function round(into) {
     run.times = into;
@@ -121,14 +134,15 @@ async function subscriber(port, path, run) {
   await subscribed;
 }
 
-/** Sends all there is, over and over, while it is told to; each connection from another address. */
+/** Sends all there is, over and over, as long as it is told to; each connection from another address. */
 function attacker(port) {
-  const inputs = corpus(port);
+  const all = { attack: corpus(port), visit: visits(port) };
   let timer;
   let sent = 0;
   createInterface({ input: process.stdin }).on('line', (line) => {
-    if (line === 'go') {
+    if (line in all) {
       sent = 0;
+      const inputs = all[line];
       timer = setInterval(() => shoot(port, inputs[sent % inputs.length], sent++), 1_000 / options.attacks);
     } else {
       clearInterval(timer);
@@ -149,9 +163,18 @@ function shoot(port, { request, bytes }, turn) {
   });
 }
 
+function greeting(port, path, more = '') {
+  return `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${KEY}\r\nSec-WebSocket-Version: 13\r\n${more}\r\n`;
+}
+
+/** A ping and a farewell in each dialect. */
+function visits(port) {
+  const bytes = Buffer.concat([frame(0x81, '{"type":"ping"}'), frame(0x88, Buffer.from([3, 0xe8]))]);
+  return PATHS.map((path) => ({ request: greeting(port, path), bytes }));
+}
+
 function corpus(port) {
-  const handshake = (path, more = '') =>
-    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${KEY}\r\nSec-WebSocket-Version: 13\r\n${more}\r\n`;
+  const handshake = (path, more) => greeting(port, path, more);
   const frames = [
     frame(0x81, '{'),
     frame(0x81, '['.repeat(100_000)),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the relay of voices adds in delay: benchmarks/voice/relay.sh [SPEAKERS [LISTENERS [SECONDS]]], after
-#   mvn -q -pl benchmarks -am package -DskipTests
+#   mvn -q -pl benchmarks -am package -Dmaven.test.skip=true
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/benchmarks/java.sh"
